@@ -1,0 +1,141 @@
+"""A Table Schema document, read strictly: what we do not know stops the run instead of being skipped."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from schemas.column_types import COLUMN_TYPES, FORMATS
+from schemas.constraints import CONSTRAINTS
+
+SCHEMA_WORDS = {"$schema", "name", "title", "description", "fields", "primaryKey", "foreignKeys", "missingValues"}
+FIELD_WORDS = {"name", "title", "description", "type", "format", "example", "constraints", "categories"}
+
+
+class UnknownSchema(Exception):
+    """The document uses words that we do not know, or names columns that are not there; `problems` lists them all."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column: its name, type, words for people, constraints and the meanings of its allowed values."""
+
+    name: str
+    type: str
+    title: str = ""
+    description: str = ""
+    example: str = ""
+    format: str = "default"
+    constraints: Mapping[str, Any] = field(default_factory=dict)
+    categories: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """Columns whose values must be found in the referenced columns of a table (the table itself where it is its own parent)."""
+
+    columns: tuple[str, ...]
+    table: str
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TableSchema:
+    """All that the Table Schema of one table says."""
+
+    table: str
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    missing_values: Mapping[str, str] = field(default_factory=lambda: {"": ""})
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Column names, in the order of the file."""
+        return tuple(column.name for column in self.fields)
+
+    @property
+    def keys(self) -> tuple[tuple[str, ...], ...]:
+        """Every set of columns in which no combination of values may stand twice, the primary key first."""
+        unique = tuple((column.name,) for column in self.fields if column.constraints.get("unique"))
+        return tuple(dict.fromkeys(((self.primary_key,) if self.primary_key else ()) + unique))
+
+    def column(self, name: str) -> Field:
+        """The column of that name; KeyError if there is none."""
+        return {column.name: column for column in self.fields}[name]
+
+
+def table_schema(document: Mapping[str, Any], table: str) -> TableSchema:
+    """Read the Table Schema `document` of `table`.
+
+    Raises UnknownSchema with every problem at once: words, types, formats or constraints that we do not know,
+    columns named twice, keys over columns that are not there.
+    """
+    problems = list(_problems(document))
+    if problems:
+        raise UnknownSchema(problems)
+    return TableSchema(
+        table=table,
+        fields=tuple(_field(column) for column in document["fields"]),
+        primary_key=_names(document.get("primaryKey", ())),
+        foreign_keys=tuple(_foreign_key(key, table) for key in document.get("foreignKeys", ())),
+        missing_values=_missing_values(document.get("missingValues", [""])),
+    )
+
+
+def _problems(document: Mapping[str, Any]) -> Iterator[str]:
+    fields = document.get("fields")
+    if not isinstance(fields, list) or not fields or not all(isinstance(column, dict) and column.get("name") for column in fields):
+        yield "it has no list of named fields"
+        return
+    yield from (f"unknown property '{word}'" for word in document.keys() - SCHEMA_WORDS)
+    names = [column["name"] for column in fields]
+    yield from (f"field '{name}' is declared twice" for name in sorted({name for name in names if names.count(name) > 1}))
+    for column in fields:
+        yield from _field_problems(column)
+    keys = [("primaryKey", document.get("primaryKey", ()))]
+    keys += [("foreignKeys", key.get("fields", ())) for key in document.get("foreignKeys", ())]
+    for word, key in keys:
+        yield from (f"{word} names the unknown field '{name}'" for name in _names(key) if name not in names)
+    if len(_missing_values(document.get("missingValues", [""]))) != 1 or "" not in _missing_values(document.get("missingValues", [""])):
+        yield "missingValues must be the empty cell alone"
+
+
+def _field_problems(column: Mapping[str, Any]) -> Iterator[str]:
+    place = f"field '{column['name']}'"
+    yield from (f"{place} has the unknown property '{word}'" for word in sorted(column.keys() - FIELD_WORDS))
+    if column.get("type") not in COLUMN_TYPES:
+        yield f"{place} has the unknown type '{column.get('type')}'"
+    if column.get("format", "default") not in FORMATS:
+        yield f"{place} has the unknown format '{column['format']}'"
+    constraints = column.get("constraints", {})
+    yield from (f"{place} has the unknown constraint '{word}'" for word in sorted(constraints.keys() - CONSTRAINTS.keys() - {"unique"}))
+    values = [category["value"] for category in column.get("categories", ())]
+    if values and values != constraints.get("enum"):
+        yield f"{place} lists other values under categories than under enum"
+
+
+def _field(column: Mapping[str, Any]) -> Field:
+    categories = {category["value"]: category.get("label", "") for category in column.get("categories", ())}
+    words = {word: column[word] for word in FIELD_WORDS - {"categories"} if word in column}
+    return Field(**words, categories=categories)
+
+
+def _foreign_key(key: Mapping[str, Any], table: str) -> ForeignKey:
+    reference = key["reference"]
+    return ForeignKey(_names(key["fields"]), reference.get("resource") or table, _names(reference["fields"]))
+
+
+def _missing_values(values: list[Any]) -> dict[str, str]:
+    return {value["value"]: value.get("label", "") if isinstance(value, dict) else "" for value in map(_labelled, values)}
+
+
+def _labelled(value: Any) -> dict[str, str]:
+    return value if isinstance(value, dict) else {"value": value}
+
+
+def _names(names: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)

@@ -1,0 +1,1 @@
+"""What we do: one small module per step, from the descriptor to the report, the database and the documents."""

@@ -1,0 +1,67 @@
+"""What a check can find: the findings, and the rules about descriptor, files and cells that are not in schemas/rules.py."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong: which rule, where (file, physical line from 1, column, row key), the value, and how to mend it."""
+
+    rule: str
+    message: str
+    hint: str
+    path: str
+    table: str | None = None
+    line: int | None = None
+    column: str | None = None
+    row_key: str | None = None
+    value: str | None = None
+    severity: str = "error"
+
+    def as_dict(self) -> dict[str, Any]:
+        """The finding as a flat dictionary, for JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class StructuralRule:
+    """A rule about the form of the package: the stage that checks it, its sentence and how to mend what breaks it."""
+
+    stage: str
+    sentence: str
+    hint: str
+
+
+STRUCTURAL_RULES = {
+    "descriptor_is_json": StructuralRule("descriptor", "The descriptor is a JSON object in UTF-8.", "Mend the JSON at the place named."),
+    "descriptor_fits_profile": StructuralRule("descriptor", "The descriptor and its schemas fit the Data Package 2.0 profile.", "Correct the property named; the profile is at datapackage.org."),
+    "descriptor_has_every_table": StructuralRule("descriptor", "The descriptor has a resource for every table that the rules speak of.", "Add the resource, or restore it from the last release."),
+    "resource_stands_once": StructuralRule("descriptor", "No two resources have the same name.", "Rename or remove one of them."),
+    "path_stays_inside": StructuralRule("descriptor", "Every path stays inside the folder of the descriptor.", "Use a relative path without '..', address or symbolic link."),
+    "schema_is_known": StructuralRule("descriptor", "The Table Schemas use only words that the validator knows, and keys name columns that exist.", "Correct the word, or teach it to schemas/table_schema.py first."),
+    "link_names_known_column": StructuralRule("descriptor", "Every foreign key refers to a column of a table of the package.", "Correct the reference."),
+    "file_exists": StructuralRule("descriptor", "The file of every resource exists.", "Restore the file, or correct the path."),
+    "size_is_fresh": StructuralRule("descriptor", "The size in the descriptor is the size of the file.", "If the change is meant, run: make refresh"),
+    "hash_is_fresh": StructuralRule("descriptor", "The SHA-256 in the descriptor is that of the file.", "If the change is meant, run: make refresh"),
+    "file_is_not_empty": StructuralRule("bytes", "The file has at least a header.", "Restore the file."),
+    "file_is_utf8": StructuralRule("bytes", "The file is UTF-8.", "Save the file as UTF-8."),
+    "file_has_no_bom": StructuralRule("bytes", "The file does not start with a byte order mark.", "Save the file as UTF-8 without BOM."),
+    "file_has_no_nul": StructuralRule("bytes", "The file has no NUL byte.", "Remove the byte; the file may be damaged."),
+    "lines_end_with_lf": StructuralRule("bytes", "Lines end with LF alone.", "Save the file with Unix line ends, or run: make tidy"),
+    "file_ends_with_newline": StructuralRule("bytes", "The last line ends like the others.", "Add a line end, or run: make tidy"),
+    "file_has_no_blank_line": StructuralRule("bytes", "No line is blank.", "Delete the line, or run: make tidy"),
+    "header_equals_schema": StructuralRule("header", "The header has the columns of the schema, in its order.", "Make the header equal to the schema."),
+    "quotes_are_closed": StructuralRule("rows", "Every quoted cell ends with a quote followed by a comma or a line end.", "Close the quote, or double it inside the cell."),
+    "row_has_every_cell": StructuralRule("rows", "Every row has as many cells as the header.", "Add or remove commas; quote a cell that holds a comma."),
+    "cell_has_no_line_break": StructuralRule("rows", "No cell holds a line break.", "Write the cell on one line."),
+    "table_is_readable": StructuralRule("rows", "The engine reads as many rows as the file has.", "Report this with the file: it should not happen."),
+    "referees_agree": StructuralRule("referees", "The validator and frictionless come to the same verdict on every table.", "Look at both messages: one of the two programs overlooks something, or the difference belongs on the list in scripts/referee.py."),
+}
+
+
+def structural(rule: str, path: str, detail: str = "", **where: Any) -> Finding:
+    """A finding on the structural rule of that name in the file `path`; `detail` says what was found."""
+    known = STRUCTURAL_RULES[rule]
+    message = f"{known.sentence} {detail}".strip()
+    return Finding(rule=rule, message=message, hint=known.hint, path=path, **where)

@@ -1,0 +1,144 @@
+"""Opens a descriptor and says what is in the package. Nothing else reads datapackage.json."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from schemas.table_schema import TableSchema, UnknownSchema, table_schema
+from scripts.findings import Finding, structural
+
+
+class BrokenPackage(Exception):
+    """The descriptor cannot be used; `findings` says why, all at once."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("; ".join(finding.message for finding in findings))
+        self.findings = findings
+
+
+@dataclass(frozen=True)
+class Table:
+    """One resource: its file, what the descriptor says of it, and its schema."""
+
+    name: str
+    file: Path
+    path: str
+    schema: TableSchema
+    title: str
+    description: str
+    bytes: int | None
+    hash: str | None
+    delimiter: str
+
+
+@dataclass(frozen=True)
+class Package:
+    """An opened package: the descriptor as it stands, and its tables by name, in the order of the descriptor."""
+
+    descriptor_file: Path
+    descriptor: Mapping[str, Any]
+    tables: Mapping[str, Table]
+
+    @property
+    def root(self) -> Path:
+        """The folder that every path of the package is relative to."""
+        return self.descriptor_file.parent
+
+    @property
+    def label(self) -> str:
+        """Name and version, as people would cite them."""
+        return f"{self.descriptor.get('name', 'package')} {self.descriptor.get('version', '')}".strip()
+
+
+def open_package(descriptor_file: Path) -> Package:
+    """The package that `descriptor_file` describes.
+
+    Raises FileNotFoundError if there is no such file, and BrokenPackage with every finding if it is not JSON, has no
+    usable resources, points outside its folder or has a schema that we do not fully understand.
+    """
+    descriptor = read_json(descriptor_file, descriptor_file.name)
+    resources = descriptor.get("resources")
+    if not isinstance(resources, list) or not all(isinstance(resource, dict) for resource in resources):
+        raise BrokenPackage([structural("descriptor_fits_profile", descriptor_file.name, "It has no list of resources.")])
+    findings, tables = [], {}
+    for resource in resources:
+        name = str(resource.get("name"))
+        if name in tables:
+            findings.append(structural("resource_stands_once", descriptor_file.name, f"'{name}' does.", table=name))
+        try:
+            tables[name] = _table(descriptor_file, resource)
+        except BrokenPackage as broken:
+            findings += broken.findings
+    findings += _dangling_references(descriptor_file.name, tables) if not findings else []
+    if findings:
+        raise BrokenPackage(findings)
+    return Package(descriptor_file, descriptor, tables)
+
+
+def read_json(file: Path, path: str) -> Mapping[str, Any]:
+    """The JSON object in `file`, which messages call `path`; raises BrokenPackage with line and column if it is none."""
+    try:
+        document = json.loads(file.read_bytes().decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise BrokenPackage([structural("descriptor_is_json", path, f"Byte {error.start} is not UTF-8.")]) from error
+    except json.JSONDecodeError as error:
+        raise BrokenPackage([structural("descriptor_is_json", path, f"Column {error.colno}: {error.msg}.", line=error.lineno)]) from error
+    if not isinstance(document, dict):
+        raise BrokenPackage([structural("descriptor_is_json", path, "It holds something other than an object.")])
+    return document
+
+
+def inside(root: Path, path: object) -> Path | None:
+    """The file at the relative `path` below `root`; None if the path is no text, is absolute, an address, climbs out or is a symbolic link."""
+    if not isinstance(path, str) or not path or "\\" in path or ":" in path or "\0" in path:
+        return None
+    pure = PurePosixPath(path)
+    if pure.is_absolute() or ".." in pure.parts:
+        return None
+    steps = [root.joinpath(*pure.parts[: depth + 1]) for depth in range(len(pure.parts))]
+    return None if any(step.is_symlink() for step in steps) else root / pure
+
+
+def _table(descriptor_file: Path, resource: Mapping[str, Any]) -> Table:
+    name = str(resource.get("name"))
+    file = _confined(descriptor_file, resource.get("path"), name)
+    schema = resource.get("schema")
+    if not isinstance(schema, dict):
+        schema_file = _confined(descriptor_file, schema, name)
+        if not schema_file.is_file():
+            raise BrokenPackage([structural("file_exists", descriptor_file.name, f"There is no '{schema}'.", table=name)])
+        schema = read_json(schema_file, str(resource["schema"]))
+    try:
+        columns = table_schema(schema, name)
+    except UnknownSchema as unknown:
+        path = resource["schema"] if isinstance(resource["schema"], str) else descriptor_file.name
+        raise BrokenPackage([structural("schema_is_known", path, f"Here {problem}.", table=name) for problem in unknown.problems]) from unknown
+    return Table(
+        name=name,
+        file=file,
+        path=resource["path"],
+        schema=columns,
+        title=resource.get("title", name),
+        description=resource.get("description", ""),
+        bytes=resource.get("bytes"),
+        hash=resource.get("hash"),
+        delimiter=(resource.get("dialect") or {}).get("delimiter", ","),
+    )
+
+
+def _confined(descriptor_file: Path, path: object, table: str) -> Path:
+    file = inside(descriptor_file.parent, path)
+    if file is None:
+        raise BrokenPackage([structural("path_stays_inside", descriptor_file.name, "This one does not.", table=table, value=str(path))])
+    return file
+
+
+def _dangling_references(path: str, tables: Mapping[str, Table]) -> Iterator[Finding]:
+    for table in tables.values():
+        for key in table.schema.foreign_keys:
+            target = tables.get(key.table)
+            unknown = [name for name in key.references if target is None or name not in target.schema.names]
+            for name in unknown:
+                yield structural("link_names_known_column", path, f"'{table.name}' refers to '{key.table}.{name}'.", table=table.name, column=", ".join(key.columns))
