@@ -72,6 +72,7 @@ def open_package(descriptor_file: Path) -> Package:
         except BrokenPackage as broken:
             findings += broken.findings
     findings += _dangling_references(descriptor_file.name, tables) if not findings else []
+    findings = findings or profile_findings("datapackage", descriptor, descriptor_file.name)
     if findings:
         raise BrokenPackage(findings)
     return Package(descriptor_file, descriptor, tables)
@@ -101,6 +102,20 @@ def inside(root: Path, path: object) -> Path | None:
     return None if any(step.is_symlink() for step in steps) else root / pure
 
 
+def profile_findings(profile: str, document: Mapping[str, Any], path: str) -> list[Finding]:
+    """What the official Data Package 2.0 JSON profile (`datapackage` or `tableschema`) has against `document`."""
+    import dplib
+    from jsonschema import Draft7Validator
+
+    rules = json.loads((Path(dplib.__file__).parent / "profiles" / "2.0" / f"{profile}.json").read_bytes())
+    errors = sorted(Draft7Validator(rules).iter_errors(document), key=lambda error: [str(step) for step in error.path])
+    return [structural("descriptor_fits_profile", path, f"At '{error.json_path}': {_shortened(error.message)}.") for error in errors]
+
+
+def _shortened(message: str, most: int = 160) -> str:
+    return message if len(message) <= most else f"{message[:most]}…"
+
+
 def _table(descriptor_file: Path, resource: Mapping[str, Any]) -> Table:
     name = str(resource.get("name"))
     file = _confined(descriptor_file, resource.get("path"), name)
@@ -110,11 +125,14 @@ def _table(descriptor_file: Path, resource: Mapping[str, Any]) -> Table:
         if not schema_file.is_file():
             raise BrokenPackage([structural("file_exists", descriptor_file.name, f"There is no '{schema}'.", table=name)])
         schema = read_json(schema_file, str(resource["schema"]))
+    path = resource["schema"] if isinstance(resource["schema"], str) else descriptor_file.name
     try:
         columns = table_schema(schema, name)
     except UnknownSchema as unknown:
-        path = resource["schema"] if isinstance(resource["schema"], str) else descriptor_file.name
         raise BrokenPackage([structural("schema_is_known", path, f"Here {problem}.", table=name) for problem in unknown.problems]) from unknown
+    misfits = profile_findings("tableschema", schema, path)
+    if misfits:
+        raise BrokenPackage(misfits)
     return Table(
         name=name,
         file=file,
