@@ -37,6 +37,7 @@ STRUCTURAL_RULES = {
     "descriptor_is_json": StructuralRule("descriptor", "The descriptor is a JSON object in UTF-8.", "Mend the JSON at the place named."),
     "descriptor_fits_profile": StructuralRule("descriptor", "The descriptor and its schemas fit the Data Package 2.0 profile.", "Correct the property named; the profile is at datapackage.org."),
     "descriptor_has_every_table": StructuralRule("descriptor", "The descriptor has a resource for every table that the rules speak of.", "Add the resource, or restore it from the last release."),
+    "schema_has_every_column": StructuralRule("descriptor", "The schema of a table has every column that the rules speak of, with its type.", "Restore the column; further columns may follow it."),
     "resource_stands_once": StructuralRule("descriptor", "No two resources have the same name.", "Rename or remove one of them."),
     "path_stays_inside": StructuralRule("descriptor", "Every path stays inside the folder of the descriptor.", "Use a relative path without '..', address or symbolic link."),
     "schema_is_known": StructuralRule("descriptor", "The Table Schemas use only words that the validator knows, and keys name columns that exist.", "Correct the word, or teach it to schemas/table_schema.py first."),

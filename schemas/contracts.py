@@ -1,0 +1,136 @@
+"""Table Schemas and rules as pandera schemas: one DataFrameSchema of pandera.ibis per table, each check with a name and a sentence.
+
+The stock pandera backend can run them; ours (schemas/executor.py) runs them all in one aggregate and knows the rows.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+import pandera.ibis as pa
+from ibis.common.exceptions import TableNotFound
+from pandera.api.ibis.types import IbisData
+
+import schemas.rules  # noqa: F401 - registers the rules
+from schemas.column_types import COLUMN_TYPES
+from schemas.constraints import CONSTRAINTS
+from schemas.rule import RULES, Rule
+from schemas.table_schema import Field, ForeignKey, TableSchema
+
+# Beside a typed column stands the text it was read from, so that a cell that does not parse can be told from an empty one.
+TEXT_SUFFIX = "__text"
+RECORD = "record"  # Number of the row in its file, from 1, the header not counted.
+
+
+class MissingTable(AttributeError):
+    """A check needs a table that could not be read."""
+
+
+class SiblingTables:
+    """The tables that stand beside `table` in its database, as attributes; MissingTable for one that is not there."""
+
+    def __init__(self, table: ir.Table) -> None:
+        self._backend = table.get_backend()
+
+    def __getattr__(self, name: str) -> ir.Table:
+        try:
+            return self._backend.table(name)
+        except TableNotFound as error:
+            raise MissingTable(name) from error
+
+
+def contract(schema: TableSchema, rules: Iterable[Rule] = RULES.values(), most_rows: int = 100) -> pa.DataFrameSchema:
+    """The pandera schema of one table: column types and constraints, keys, foreign keys, and the rules on it.
+
+    `most_rows` caps the failing rows that are fetched for each check; the count is always whole.
+    """
+    links = [_link_check(key) for key in schema.foreign_keys]
+    checks = [_rule_check(rule) for rule in rules if rule.table == schema.table]
+    return pa.DataFrameSchema(
+        name=schema.table,
+        columns={column.name: _column(column) for column in schema.fields},
+        checks=links + checks,
+        unique=list(schema.primary_key) or None,
+        metadata={"primary_key": schema.primary_key, "keys": schema.keys, "most_rows": most_rows},
+    )
+
+
+def _column(column: Field) -> pa.Column:
+    checks = [_type_check(column)] if column.type != "string" else []
+    checks += [_uri_check()] if column.format == "uri" else []
+    checks += [_constraint_check(word, value) for word, value in column.constraints.items() if word in CONSTRAINTS]
+    return pa.Column(ibis.dtype(COLUMN_TYPES[column.type].ibis), checks=checks, nullable=True)
+
+
+def _check(name: str, sentence: str, hint: str, truth: Callable[[IbisData], Any], **more: Any) -> pa.Check:
+    return pa.Check(truth, name=name, error=sentence, statistics={"hint": hint, "severity": "error", **more}, ignore_na=False)
+
+
+def _type_check(column: Field) -> pa.Check:
+    known = COLUMN_TYPES[column.type]
+
+    def truth(data: IbisData) -> Any:
+        text = f"{data.key}{TEXT_SUFFIX}"
+        typed = data.table[data.key]
+        return typed.notnull() | data.table[text].isnull() if text in data.table.columns else typed.notnull() | True
+
+    return _check(f"cell_is_{column.type}", f"The cell is {known.sentence}.", "Write the value in that form.", truth)
+
+
+def _uri_check() -> pa.Check:
+    pattern = r"[A-Za-z][A-Za-z0-9+.-]*:\S+"
+    return _check(
+        "cell_is_uri",
+        "The cell is an address with a scheme, as https://example.org/.",
+        "Write the whole address.",
+        lambda data: CONSTRAINTS["pattern"].truth(data.table[data.key], pattern),
+    )
+
+
+def _constraint_check(word: str, value: Any) -> pa.Check:
+    known = CONSTRAINTS[word]
+    shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return _check(known.rule, known.sentence.replace("{value}", shown), known.hint, lambda data: known.truth(_cell(data, word), value))
+
+
+def _cell(data: IbisData, word: str) -> ir.Column:
+    """The typed cell; for `required` the text where there is one, since a cell that does not parse is not empty."""
+    text = f"{data.key}{TEXT_SUFFIX}"
+    return data.table[text] if word == "required" and text in data.table.columns else data.table[data.key]
+
+
+def _link_check(key: ForeignKey) -> pa.Check:
+    def truth(data: IbisData) -> Any:
+        target = getattr(SiblingTables(data.table), key.table)
+        if len(key.columns) == 1:
+            # A null among the targets would make IN unknown for every dangling id, and so hide it.
+            return data.table[key.columns[0]].isin(target.filter(target[key.references[0]].notnull())[key.references[0]])
+        return _dangling(data.table, target, key)
+
+    sentence = f"Every {', '.join(key.columns)} is found in {key.table}.{', '.join(key.references)}."
+    return _check("link_exists", sentence, f"Correct the id, or add its row to {key.table}.", truth, columns=key.columns)
+
+
+def _dangling(table: ir.Table, target: ir.Table, key: ForeignKey) -> ir.Table:
+    targets = target.select({f"target_{number}": target[name] for number, name in enumerate(key.references)}).distinct()
+    filled = table.filter([table[name].notnull() for name in key.columns])
+    return filled.anti_join(targets, [filled[name] == targets[f"target_{number}"] for number, name in enumerate(key.columns)])
+
+
+def _rule_check(rule: Rule) -> pa.Check:
+    def truth(data: IbisData) -> Any:
+        return rule.function(data.table, SiblingTables(data.table)) if rule.across_tables else rule.function(data.table)
+
+    return pa.Check(
+        truth,
+        name=rule.name,
+        error=rule.sentence,
+        statistics={"hint": rule.hint, "severity": rule.severity, "columns": rule.columns},
+        ignore_na=False,
+    )
+
+
+def contracts(tables: Mapping[str, TableSchema], most_rows: int = 100) -> dict[str, pa.DataFrameSchema]:
+    """The pandera schema of every table, by name."""
+    return {name: contract(schema, most_rows=most_rows) for name, schema in tables.items()}

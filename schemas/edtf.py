@@ -1,0 +1,53 @@
+"""Days that an EDTF date allows, as ibis expressions: the part of EDTF (ISO 8601-2) that the date columns admit.
+
+That part is a year, month or day with an optional ~ ? or %, or an interval of two of them where one end may be `..`.
+Bounds are strict: a qualifier does not widen them. A `..` end, and a day that no calendar has, gives null.
+"""
+
+import ibis
+import ibis.expr.types as ir
+
+
+def earliest(edtf: ir.StringValue) -> ir.DateValue:
+    """First day that the date allows; null where open."""
+    return _first_day(_start(edtf))
+
+
+def latest(edtf: ir.StringValue) -> ir.DateValue:
+    """Last day that the date allows; null where open."""
+    return _last_day(_end(edtf))
+
+
+def names_real_days(edtf: ir.StringValue) -> ir.BooleanValue:
+    """Whether each end is a date of the calendar or open: 2012-04-31 is not."""
+    return _is_real(_start(edtf)) & _is_real(_end(edtf))
+
+
+def _is_real(end: ir.StringValue) -> ir.BooleanValue:
+    return (end == "..") | _first_day(end).notnull()
+
+
+def _start(edtf: ir.StringValue) -> ir.StringValue:
+    return edtf.re_extract(r"^([^/~?%]+)", 1)
+
+
+def _end(edtf: ir.StringValue) -> ir.StringValue:
+    return edtf.re_extract(r"([^/~?%]+)[~?%]?$", 1)
+
+
+def _first_day(end: ir.StringValue) -> ir.DateValue:
+    return _padded(end).try_cast("date")
+
+
+def _last_day(end: ir.StringValue) -> ir.DateValue:
+    first = _first_day(end)
+    return ibis.cases(
+        (end.length() == 4, first + ibis.interval(years=1) - ibis.interval(days=1)),
+        (end.length() == 7, first + ibis.interval(months=1) - ibis.interval(days=1)),
+        else_=first,
+    ).cast("date")
+
+
+def _padded(end: ir.StringValue) -> ir.StringValue:
+    """The end as YYYY-MM-DD text, missing parts filled with 01; null where open."""
+    return ibis.cases((end.length() == 4, end + "-01-01"), (end.length() == 7, end + "-01"), (end.length() == 10, end))

@@ -1,0 +1,363 @@
+"""What must be true of two columns or two tables. What one column may hold stands in its Table Schema.
+
+Each rule is a truth: the name is its id, the docstring the sentence that editors and the codebook read, the body the fact.
+Null passes, since absence is the schema's business. Rules stand in the order of the tables they speak of.
+"""
+
+import ibis
+import ibis.expr.types as ir
+
+from schemas import edtf
+from schemas.rule import Tables, row_rule, table_rule
+from schemas.trees import beside_parent, endless
+
+EARTH_RADIUS_M = 6_371_008.8  # Mean radius of the Earth, IUGG 1980 (Moritz, Geodetic Reference System 1980).
+
+
+# Events
+
+
+@row_rule("events", hint="Correct the day or the month: the calendar has no such date.")
+def event_dates_are_real(event: ir.Table) -> ir.BooleanValue:
+    """Every date in date_edtf is a day, month or year of the calendar."""
+    return edtf.names_real_days(event.date_edtf)
+
+
+@row_rule("events", hint="Put the earlier end first.")
+def event_interval_runs_forward(event: ir.Table) -> ir.BooleanValue:
+    """An interval in date_edtf begins no later than it ends."""
+    return edtf.earliest(event.date_edtf) <= edtf.latest(event.date_edtf)
+
+
+@row_rule("events", hint="Set date_earliest and date_latest to the first and the last day that date_edtf allows; leave an open end empty.")
+def event_days_follow_from_edtf(event: ir.Table) -> ir.BooleanValue:
+    """date_earliest and date_latest are the strict bounds of date_edtf, both empty where it is."""
+    first = event.date_earliest.identical_to(edtf.earliest(event.date_edtf))
+    last = event.date_latest.identical_to(edtf.latest(event.date_edtf))
+    return first & last
+
+
+@row_rule("events", hint="Correct whichever of the two days is wrong.")
+def event_starts_before_it_ends(event: ir.Table) -> ir.BooleanValue:
+    """date_earliest is no later than date_latest."""
+    return event.date_earliest <= event.date_latest
+
+
+@row_rule("events", hint="Choose the precision that the two days have: see the codebook.")
+def event_precision_fits_days(event: ir.Table) -> ir.BooleanValue:
+    """date_precision says how the two days bound the event."""
+    first, last = event.date_earliest, event.date_latest
+    whole_month = (first.day() == 1) & (last == (first + ibis.interval(months=1) - ibis.interval(days=1)).cast("date"))
+    fits = {
+        "day": first == last,
+        "range": first < last,
+        "month": whole_month,
+        "before": first.isnull() & last.notnull(),
+        "after": first.notnull() & last.isnull(),
+        "unknown": first.isnull() & last.isnull(),
+    }
+    return ibis.cases(*((event.date_precision == precision, truth.fill_null(False)) for precision, truth in fits.items()))
+
+
+@table_rule("events", columns="date_earliest date_latest parent_event_id", hint="Correct the dates, or the larger event it is part of.")
+def event_lies_in_parent_span(events: ir.Table, tables: Tables) -> ir.Table:
+    """An event that occurred, and is no background, happens within the days of the event it is part of."""
+    pair = beside_parent(events, "event_id", "parent_event_id", "date_earliest date_latest")
+    pair = pair.filter((pair.status != "planned") & (pair.phase != "background"))
+    too_early = (pair.date_earliest < pair.parent_date_earliest) | (pair.date_latest < pair.parent_date_earliest)
+    too_late = (pair.date_latest > pair.parent_date_latest) | (pair.date_earliest > pair.parent_date_latest)
+    return pair.filter(too_early | too_late)
+
+
+@table_rule("events", columns="parent_event_id", hint="Empty parent_event_id of the largest event in the chain.")
+def event_parents_end(events: ir.Table, tables: Tables) -> ir.Table:
+    """Going from an event to what it is part of, and on, comes to an end: no event is part of itself."""
+    return endless(events, "event_id", "parent_event_id")
+
+
+@table_rule("events", columns="event_type", hint="Fill control_after of the event's places in event_places.csv.")
+def capture_says_who_holds(events: ir.Table, tables: Tables) -> ir.Table:
+    """A capture has a place, and says of each place where it happened who holds it after."""
+    places = tables.event_places.filter(lambda row: row.role == "location")
+    silent = places.filter(places.control_after.isnull())
+    captures = events.filter(events.event_type.endswith("-capture"))
+    placeless = _unused(captures, "event_id", [places.event_id])
+    return placeless.union(captures.filter(captures.event_id.isin(silent.event_id)))
+
+
+@table_rule("events", columns="note", hint="Add its place to event_places.csv, or say in the note why it has none.")
+def occurred_event_has_a_place(events: ir.Table, tables: Tables) -> ir.Table:
+    """Every event that occurred has a place or a note that says why not."""
+    unexplained = events.filter((events.status == "occurred") & events.note.isnull())
+    return _unused(unexplained, "event_id", [tables.event_places.event_id])
+
+
+@table_rule("events", columns="event_id", hint="Add a claim with stance supports, or remove the event.")
+def event_has_a_supporting_claim(events: ir.Table, tables: Tables) -> ir.Table:
+    """Every event rests on a claim that supports it."""
+    return _unsupported(events, "event_id", tables)
+
+
+# Places
+
+
+@row_rule("places", hint="Name the place in which it lies.")
+def place_chain_ends_at_a_country(place: ir.Table) -> ir.BooleanValue:
+    """Only a country lies in no other place."""
+    return place.parent_place_id.notnull() | (place.place_type == "country")
+
+
+@table_rule("places", columns="parent_place_id", hint="Correct parent_place_id so that the chain leads to the country.")
+def place_parents_end(places: ir.Table, tables: Tables) -> ir.Table:
+    """Going from a place to the one it lies in, and on, comes to an end: no place lies in itself."""
+    return endless(places, "place_id", "parent_place_id")
+
+
+@row_rule("places", hint="Fill all of them, or none where no source gives a position.")
+def coordinates_come_together(place: ir.Table) -> ir.BooleanValue:
+    """Latitude, longitude, uncertainty, type and source of a position are all there or all empty."""
+    parts = [place.longitude, place.coordinate_uncertainty_m, place.coordinate_type, place.coordinate_source_id]
+    together = [place.latitude.isnull() == part.isnull() for part in parts]
+    return together[0] & together[1] & together[2] & together[3]
+
+
+@table_rule(
+    "places",
+    columns="latitude longitude parent_place_id",
+    hint="Look whether latitude and longitude are swapped, a digit is wrong, or the place lies elsewhere.",
+)
+def point_lies_in_parent_radius(places: ir.Table, tables: Tables) -> ir.Table:
+    """A point lies within the radius of the area that it lies in."""
+    pair = beside_parent(places, "place_id", "parent_place_id", "latitude longitude coordinate_uncertainty_m coordinate_type")
+    pair = pair.filter(pair.parent_coordinate_type != "settlement_point")
+    away = _distance_m(pair.latitude, pair.longitude, pair.parent_latitude, pair.parent_longitude)
+    return pair.filter(away > pair.parent_coordinate_uncertainty_m)
+
+
+@table_rule("places", columns="place_id", hint="Link the place to an event or a claim, or remove it.")
+def place_is_used(places: ir.Table, tables: Tables) -> ir.Table:
+    """Every place belongs to an event, a claim or another place."""
+    used = [tables.event_places.place_id, tables.claims.place_id, places.parent_place_id]
+    return _unused(places, "place_id", used)
+
+
+@table_rule("places", columns="name", hint="Add the name to place_names.csv, with the source in which it stands.")
+def place_name_is_listed(places: ir.Table, tables: Tables) -> ir.Table:
+    """The name of every place stands among its names in place_names."""
+    names = tables.place_names.select(named=tables.place_names.place_id, listed=tables.place_names.name)
+    return places.anti_join(names, (places.place_id == names.named) & (places.name == names.listed))
+
+
+# Units
+
+
+@table_rule("units", columns="parent_unit_id", hint="Correct parent_unit_id so that the chain leads to a belligerent.")
+def unit_parents_end(units: ir.Table, tables: Tables) -> ir.Table:
+    """Going from a unit to the one above it, and on, comes to an end: no unit is above itself."""
+    return endless(units, "unit_id", "parent_unit_id")
+
+
+@table_rule("units", columns="side parent_unit_id", hint="Correct the side, or the unit above it.")
+def unit_is_on_its_parents_side(units: ir.Table, tables: Tables) -> ir.Table:
+    """A unit is on the side of the unit above it."""
+    pair = beside_parent(units, "unit_id", "parent_unit_id", "side")
+    return pair.filter(pair.side != pair.parent_side)
+
+
+@row_rule("units", hint="Name the unit above it, or make it the belligerent.")
+def unit_roots_are_belligerents(unit: ir.Table) -> ir.BooleanValue:
+    """A unit is a belligerent exactly where no unit stands above it."""
+    return unit.parent_unit_id.isnull() == (unit.echelon == "belligerent")
+
+
+@table_rule("units", columns="side", hint="Put one of the two under the other, or correct its side.")
+def side_has_one_belligerent(units: ir.Table, tables: Tables) -> ir.Table:
+    """Each side has one belligerent."""
+    roots = units.filter(units.echelon == "belligerent")
+    crowded = roots.group_by("side").having(roots.count() > 1).agg(number=roots.count())
+    return roots.filter(roots.side.isin(crowded.side))
+
+
+@table_rule("units", columns="unit_id", hint="Add a claim with stance supports, or remove the unit.")
+def unit_has_a_supporting_claim(units: ir.Table, tables: Tables) -> ir.Table:
+    """Every unit rests on a claim that supports it."""
+    return _unsupported(units, "unit_id", tables)
+
+
+# Figures
+
+
+@row_rule("figures", hint="Swap or correct the values.")
+def values_in_order(figure: ir.Table) -> ir.BooleanValue:
+    """value_low <= value_best <= value_high, as far as they are given."""
+    low, best, high = figure.value_low, figure.value_best, figure.value_high
+    return _unless_null(low <= best) & _unless_null(best <= high) & _unless_null(low <= high)
+
+
+@row_rule("figures", hint="Fill just the values that the qualifier allows: see the codebook.")
+def qualifier_fits_values(figure: ir.Table) -> ir.BooleanValue:
+    """exact: all three values equal; at_least and more_than: a low and no high; up_to: a high and no low; about: a best."""
+    low, best, high = figure.value_low, figure.value_best, figure.value_high
+    bounded_below = low.notnull() & high.isnull()
+    fits = {
+        "exact": (low == best) & (best == high),
+        "at_least": bounded_below,
+        "more_than": bounded_below,
+        "up_to": low.isnull() & high.notnull(),
+        "about": best.notnull(),
+    }
+    return ibis.cases(*((figure.qualifier == qualifier, truth.fill_null(False)) for qualifier, truth in fits.items()))
+
+
+@row_rule("figures", hint="Correct the day or the month: the calendar has no such date.")
+def figure_date_is_real(figure: ir.Table) -> ir.BooleanValue:
+    """as_of_edtf is a day, month or year of the calendar."""
+    return edtf.names_real_days(figure.as_of_edtf)
+
+
+@table_rule("figures", columns="measure part_of_figure_id", hint="Correct the measure, or the figure it is part of.")
+def part_shares_the_measure(figures: ir.Table, tables: Tables) -> ir.Table:
+    """A figure measures the same as the figure it is part of."""
+    pair = beside_parent(figures, "figure_id", "part_of_figure_id", "measure")
+    return pair.filter(pair.measure != pair.parent_measure)
+
+
+@table_rule("figures", columns="value_low value_best value_high part_of_figure_id", hint="Correct a value, or the figure it is part of.")
+def part_does_not_exceed_the_whole(figures: ir.Table, tables: Tables) -> ir.Table:
+    """The least that a part can be is no more than the most that its whole can be, and its best value no more than the best of the whole."""
+    pair = beside_parent(figures, "figure_id", "part_of_figure_id", "value_low value_best value_high")
+    least = ibis.coalesce(pair.value_low, pair.value_best)
+    most = ibis.coalesce(pair.parent_value_high, ibis.cases((pair.parent_value_low.isnull(), pair.parent_value_best)))
+    return pair.filter((least > most) | (pair.value_best > pair.parent_value_best))
+
+
+@table_rule("figures", columns="part_of_figure_id", hint="Empty part_of_figure_id of the largest figure in the chain.")
+def figure_parts_end(figures: ir.Table, tables: Tables) -> ir.Table:
+    """Going from a figure to the one that contains it, and on, comes to an end: no figure contains itself."""
+    return endless(figures, "figure_id", "part_of_figure_id")
+
+
+@table_rule("figures", columns="figure_id", hint="Add a claim with stance supports, or remove the figure.")
+def figure_has_a_supporting_claim(figures: ir.Table, tables: Tables) -> ir.Table:
+    """Every figure rests on a claim that supports it."""
+    return _unsupported(figures, "figure_id", tables)
+
+
+# Claims, passages, sources
+
+
+@row_rule("claims", hint="Fill exactly one of the four; make a claim for each record that the passage speaks of.")
+def claim_has_one_target(claim: ir.Table) -> ir.BooleanValue:
+    """A claim is about exactly one event, figure, unit or place."""
+    targets = [claim.event_id, claim.figure_id, claim.unit_id, claim.place_id]
+    filled = [target.notnull().cast("int64") for target in targets]
+    return filled[0] + filled[1] + filled[2] + filled[3] == 1
+
+
+@row_rule("claims", hint="Say in the note what the passage contradicts or qualifies, and how.")
+def dissent_has_a_note(claim: ir.Table) -> ir.BooleanValue:
+    """A claim that contradicts or qualifies says why in its note."""
+    return (claim.stance == "supports") | claim.note.notnull()
+
+
+@table_rule("passages", columns="disposition", hint="Add the claims that rest on it, or give it another disposition and a note.")
+def coded_passage_has_a_claim(passages: ir.Table, tables: Tables) -> ir.Table:
+    """Every coded passage has a claim."""
+    return _unused(passages.filter(passages.disposition == "coded"), "passage_id", [tables.claims.passage_id])
+
+
+@table_rule("passages", columns="disposition", hint="Set the disposition to coded, or move the claims to the passage they rest on.")
+def uncoded_passage_has_no_claim(passages: ir.Table, tables: Tables) -> ir.Table:
+    """No claim rests on a passage that is not coded."""
+    return passages.filter((passages.disposition != "coded") & passages.passage_id.isin(tables.claims.passage_id))
+
+
+@row_rule("passages", hint="Say in the note why nothing was coded from it.")
+def uncoded_passage_has_a_note(passage: ir.Table) -> ir.BooleanValue:
+    """A passage that is not coded says why in its note."""
+    return (passage.disposition == "coded") | passage.note.notnull()
+
+
+@row_rule("passages", hint="Fill all three, or none for a document that was read elsewhere.")
+def position_comes_with_hash(passage: ir.Table) -> ir.BooleanValue:
+    """char_start, char_end and sha256 of a passage are all there or all empty."""
+    start, end, hash_ = passage.char_start.isnull(), passage.char_end.isnull(), passage.sha256.isnull()
+    return (start == end) & (start == hash_)
+
+
+@row_rule("passages", hint="Correct the positions; make verify-source tells them.")
+def passage_is_not_empty(passage: ir.Table) -> ir.BooleanValue:
+    """char_start lies before char_end."""
+    return passage.char_start < passage.char_end
+
+
+@table_rule("passages", columns="char_start char_end", hint="Correct the positions; make verify-source tells them.")
+def passages_do_not_overlap(passages: ir.Table, tables: Tables) -> ir.Table:
+    """No passage begins before the one before it in its source has ended."""
+    window = ibis.window(group_by="source_id", order_by=["char_start", "ordinal"], preceding=(None, 1))
+    placed = passages.filter(passages.char_start.notnull())
+    return placed.mutate(before=placed.char_end.max().over(window)).filter(lambda row: row.char_start < row.before)
+
+
+@table_rule("passages", columns="char_start section", hint="Code what stands between the two, or correct the positions; make verify-source tells what is there.")
+def passages_leave_no_gap(passages: ir.Table, tables: Tables) -> ir.Table:
+    """Within a section, a passage begins at most two characters (a space, or an empty line) after the one before it."""
+    window = ibis.window(group_by=["source_id", "section"], order_by=["char_start", "ordinal"])
+    placed = passages.filter(passages.char_start.notnull())
+    return placed.mutate(before=placed.char_end.lag().over(window)).filter(lambda row: row.char_start > row.before + 2)
+
+
+@table_rule("passages", columns="ordinal char_start", hint="Number the passages of a source 1, 2, 3 … in the order of their positions.")
+def passages_are_numbered_in_order(passages: ir.Table, tables: Tables) -> ir.Table:
+    """The passages of a source are numbered from 1 in the order in which they stand."""
+    window = ibis.window(group_by="source_id", order_by=["char_start", "ordinal"])
+    return passages.mutate(place=ibis.row_number().over(window) + 1).filter(lambda row: row.ordinal != row.place)
+
+
+@table_rule("sources", columns="sha256", hint="Fill sha256 with the hash of the text that was cut into passages.")
+def positions_have_a_hashed_source(sources: ir.Table, tables: Tables) -> ir.Table:
+    """A source whose passages have positions has a hash of its text."""
+    placed = tables.passages.filter(tables.passages.char_start.notnull())
+    return sources.filter(sources.sha256.isnull() & sources.source_id.isin(placed.source_id))
+
+
+@row_rule("sources", hint="Correct the day or the month: the calendar has no such date.")
+def source_date_is_real(source: ir.Table) -> ir.BooleanValue:
+    """published is a day, month or year of the calendar."""
+    return edtf.names_real_days(source.published)
+
+
+@table_rule("sources", columns="source_id", hint="Cite the source where it was used, or remove it.")
+def source_is_used(sources: ir.Table, tables: Tables) -> ir.Table:
+    """Every source has a passage, a position or a name that rests on it."""
+    used = [tables.passages.source_id, tables.places.coordinate_source_id, tables.place_names.source_id]
+    return _unused(sources, "source_id", used)
+
+
+@table_rule("event_types", columns="event_type", hint="Remove the type, or code the event that needs it.")
+def event_type_is_used(event_types: ir.Table, tables: Tables) -> ir.Table:
+    """Every event type has an event."""
+    return _unused(event_types, "event_type", [tables.events.event_type])
+
+
+def _unless_null(truth: ir.BooleanValue) -> ir.BooleanValue:
+    return truth.fill_null(True)
+
+
+def _unsupported(table: ir.Table, key: str, tables: Tables) -> ir.Table:
+    support = tables.claims.filter((tables.claims.stance == "supports") & tables.claims[key].notnull())
+    return _unused(table, key, [support[key]])
+
+
+def _unused(table: ir.Table, key: str, uses: list[ir.Column]) -> ir.Table:
+    for column in uses:
+        used = column.name("used").as_table().distinct()
+        table = table.anti_join(used, table[key] == used.used)
+    return table
+
+
+def _distance_m(lat1: ir.FloatingValue, lon1: ir.FloatingValue, lat2: ir.FloatingValue, lon2: ir.FloatingValue) -> ir.FloatingValue:
+    """Great-circle distance in metres by the haversine formula (Sinnott, Sky and Telescope 68, 1984)."""
+    lat1, lon1, lat2, lon2 = (degrees.radians() for degrees in (lat1, lon1, lat2, lon2))
+    half_chord = ((lat2 - lat1) / 2).sin() ** 2 + lat1.cos() * lat2.cos() * ((lon2 - lon1) / 2).sin() ** 2
+    return 2 * EARTH_RADIUS_M * half_chord.sqrt().asin()

@@ -1,0 +1,161 @@
+"""Checks a package: descriptor, then bytes and header, then cells, keys, links and rules, then what the other referee says."""
+
+import hashlib
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from scripts.findings import Finding, structural
+from scripts.package import BrokenPackage, Package, Table, open_package, read_json
+from scripts.preflight import Preflight, preflight
+
+OWN_SCHEMAS = Path(__file__).parent.parent / "schemas"
+
+
+@dataclass
+class TableCheck:
+    """What was checked of one table: rows read (None if it could not be), names of the checks run, and of those that could not be."""
+
+    path: str
+    rows: int | None = None
+    run: list[str] = field(default_factory=list)
+    not_run: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Report:
+    """Everything a validation found out: all its renderings say the same."""
+
+    label: str
+    descriptor: str
+    tables: dict[str, TableCheck] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)  # whole number of rows by "table rule", where rows are capped
+    referee: str | None = None
+    seconds: float = 0.0
+
+    @property
+    def passed(self) -> bool:
+        """Whether no rule of severity error is broken."""
+        return not any(finding.severity == "error" for finding in self.findings)
+
+
+def check(descriptor_file: Path, most_rows: int = 100, referee: bool = True) -> Report:
+    """Validate the package at `descriptor_file` and report everything that is wrong with it, at most `most_rows` rows a rule.
+
+    Raises FileNotFoundError if there is no descriptor; nothing else that a package can hold raises.
+    """
+    start = time.perf_counter()
+    report = Report(label=descriptor_file.parent.resolve().name, descriptor=descriptor_file.name)
+    try:
+        package = open_package(descriptor_file)
+    except BrokenPackage as broken:
+        report.findings += broken.findings
+    else:
+        report.label = package.label
+        report.findings += _shape_findings(package)
+        if report.passed:
+            _check_tables(package, report, most_rows)
+            report.findings += _ask_referee(package, report) if referee else []
+    report.seconds = time.perf_counter() - start
+    return report
+
+
+def _shape_findings(package: Package) -> Iterator[Finding]:
+    """What the package lacks of the shape that the rules need: the tables and columns of the schemas that come with them."""
+    path = package.descriptor_file.name
+    for file in sorted(OWN_SCHEMAS.glob("*.schema.json")):
+        name = file.name.removesuffix(".schema.json")
+        if name not in package.tables:
+            yield structural("descriptor_has_every_table", path, f"'{name}' is missing.", table=name)
+            continue
+        there = {column.name: column.type for column in package.tables[name].schema.fields}
+        for column in read_json(file, file.name)["fields"]:
+            if there.get(column["name"]) != column["type"]:
+                found = there.get(column["name"], "missing")
+                yield structural("schema_has_every_column", path, f"It is {found}, not {column['type']}.", table=name, column=column["name"])
+
+
+def _check_tables(package: Package, report: Report, most_rows: int) -> None:
+    from schemas.contracts import contracts
+    from schemas.executor import outcome
+    from scripts.read import engine
+
+    connection = engine()
+    files = {name: preflight(table) for name, table in package.tables.items()}
+    readable = {}
+    for name, table in package.tables.items():
+        report.findings += [*_freshness_findings(package, table), *files[name].findings]
+        report.tables[name] = TableCheck(table.path)
+        if files[name].is_readable:
+            readable[name] = _read(connection, table, files[name], report)
+    schemas = contracts({name: table.schema for name, table in package.tables.items()}, most_rows)
+    for name, rows in readable.items():
+        if rows is None:
+            continue
+        result = outcome(rows, schemas[name])
+        report.tables[name] = TableCheck(package.tables[name].path, result.rows, result.run, result.not_run)
+        for broken in result.broken:
+            report.counts[f"{name} {broken.check.name}"] = broken.count
+            report.findings += [_row_finding(package.tables[name], broken, row, files[name]) for row in broken.rows]
+
+
+def _read(connection: Any, table: Table, file: Preflight, report: Report) -> Any:
+    """The table in the engine, or None if the engine does not read it as the file stands."""
+    import duckdb
+
+    from scripts.read import read
+
+    try:
+        rows = read(connection, table)
+        number = int(rows.count().to_pyarrow().as_py())
+    except duckdb.Error as error:
+        detail = f"It says: {str(error).splitlines()[0]}"
+    else:
+        if number == len(file.lines):
+            return rows
+        detail = f"It reads {number} instead of {len(file.lines)}."
+    connection.drop_view(table.name, force=True)
+    report.findings.append(structural("table_is_readable", table.path, detail, table=table.name))
+    return None
+
+
+def _freshness_findings(package: Package, table: Table) -> Iterator[Finding]:
+    if not table.file.is_file():
+        return
+    content, path = table.file.read_bytes(), package.descriptor_file.name
+    if table.bytes is not None and table.bytes != len(content):
+        yield structural("size_is_fresh", path, f"{table.path} has {len(content)}.", table=table.name, column="bytes", value=str(table.bytes))
+    digest = f"sha256:{hashlib.sha256(content).hexdigest()}"
+    if table.hash is not None and table.hash != digest:
+        yield structural("hash_is_fresh", path, f"{table.path} has {digest}.", table=table.name, column="hash", value=str(table.hash))
+
+
+def _row_finding(table: Table, broken: Any, row: Mapping[str, Any], file: Preflight) -> Finding:
+    values = row["values"]
+    shown = next(iter(values.values())) if len(values) == 1 else ", ".join(f"{name}={_shown(value)}" for name, value in values.items())
+    return Finding(
+        rule=broken.check.name,
+        message=broken.check.error,
+        hint=broken.check.statistics["hint"],
+        severity=broken.check.statistics["severity"],
+        path=table.path,
+        table=table.name,
+        line=file.lines[row["record"] - 1],
+        column=", ".join(values),
+        row_key=", ".join(_shown(value) for value in row["key"].values()),
+        value=_shown(shown),
+    )
+
+
+def _shown(value: str | None) -> str:
+    return "(empty)" if value is None else value
+
+
+def _ask_referee(package: Package, report: Report) -> list[Finding]:
+    from scripts.referee import disagreements, second_opinion, version
+
+    report.referee = version()
+    return list(disagreements(package, report.findings, second_opinion(package)))
