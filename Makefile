@@ -1,24 +1,75 @@
-# Order of the work: environment, validation, database, documents, checks. `make help` lists the targets.
+# In the order of the work: environment, validation, database, documents, checks. `make help` lists what to type.
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .DEFAULT_GOAL := help
-.PHONY: help validate test db query shell verify-source docs tidy lint check clean distclean
+.PHONY: help validate test db query shell verify-source refresh tidy docs lint check clean
+
 # An environment of somebody else's must not leak into ours.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV PIP_TARGET PIP_PREFIX
 export PIP_USER := 0
 
 PYTHON ?= python3
 VENV := .venv
-RUN := $(VENV)/bin/python -m scripts
 READY := $(VENV)/.ready
-DATA := datapackage.json $(wildcard data/*.csv)
-RULES := $(wildcard schemas/*)
-CODE := $(wildcard scripts/*.py scripts/views/*.sql)
+RUN := $(VENV)/bin/python -m scripts
+PACKAGE := datapackage.json $(wildcard data/*.csv schemas/*.schema.json)
+VALIDATOR := $(wildcard schemas/*.py scripts/*.py)
+FORMAT ?= table
 
-help:  ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{printf "  make %-14s %s\n", $$1, $$2}'
+help:  ## say what there is to do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' Makefile
 
-# The stamp is written last, so a broken set-up is begun again.
-$(READY): requirements.lock
+# The stamp is written last, so that a set-up that broke off is begun again.
+$(READY): requirements.lock scripts/setup.sh
 	@PYTHON="$(PYTHON)" sh scripts/setup.sh $(VENV)
 	@touch $@
+
+validate: build/validation.txt  ## check the package; the report is build/validation.txt (and .json)
+
+# A report of a failure must stay to be read, and must not count as the target.
+build/validation.txt: $(READY) $(PACKAGE) $(VALIDATOR)
+	@mkdir -p build
+	@rm -f build/validation-failed.txt build/validation-failed.json
+	@$(RUN) validate --report $@ || { code=$$?; for kind in txt json; do \
+	  if [ -e build/validation.$$kind ]; then mv build/validation.$$kind build/validation-failed.$$kind; fi; done; exit $$code; }
+
+test: $(READY)  ## run the tests of the code
+	@$(VENV)/bin/python -m pytest
+
+db: build/operation.duckdb  ## build the database build/operation.duckdb
+
+build/operation.duckdb: build/validation.txt $(wildcard scripts/views/*.sql)
+	@$(RUN) db
+
+query: build/operation.duckdb  ## ask the database: make query SQL="FROM timeline" [FORMAT=table|csv|json]
+	@SQL='$(subst ','\'',$(SQL))'; $(RUN) query --format $(FORMAT) "$$SQL"
+
+shell: build/operation.duckdb  ## open a prompt on the database
+	@$(RUN) shell
+
+verify-source: $(READY)  ## prove the passages against your copy of the article: make verify-source ARTICLE=path
+	@$(RUN) verify-source '$(subst ','\'',$(ARTICLE))'
+
+refresh: $(READY)  ## write sizes and hashes of the files into datapackage.json
+	@$(RUN) refresh
+
+tidy: $(READY)  ## bring the CSV files into their canonical form
+	@$(RUN) tidy
+	@$(RUN) refresh
+
+docs: $(READY)  ## write the generated documents anew
+	@$(RUN) codebook
+
+lint: $(READY)  ## format, lint and types of the code
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/mypy
+
+check: lint  ## whether everything that is generated is fresh
+	@$(RUN) tidy --check
+	@$(RUN) refresh --check
+	@$(RUN) codebook --check
+
+clean:  ## remove what was built, and the environment
+	@rm -rf build $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -64,7 +64,9 @@ def _column(column: Field) -> pa.Column:
 
 
 def _check(name: str, sentence: str, hint: str, truth: Callable[[IbisData], Any], **more: Any) -> pa.Check:
-    return pa.Check(truth, name=name, error=sentence, statistics={"hint": hint, "severity": "error", **more}, ignore_na=False)
+    return pa.Check(
+        truth, name=name, error=sentence, statistics={"hint": hint, "severity": "error", "columns": (), **more}, ignore_na=False
+    )
 
 
 def _type_check(column: Field) -> pa.Check:

@@ -211,7 +211,7 @@ def qualifier_fits_values(figure: ir.Table) -> ir.BooleanValue:
 
 @row_rule("figures", hint="Correct the day or the month: the calendar has no such date.")
 def figure_date_is_real(figure: ir.Table) -> ir.BooleanValue:
-    """as_of_edtf is a day, month or year of the calendar."""
+    """The date in as_of_edtf is a day, month or year of the calendar."""
     return edtf.names_real_days(figure.as_of_edtf)
 
 
@@ -224,7 +224,7 @@ def part_shares_the_measure(figures: ir.Table, tables: Tables) -> ir.Table:
 
 @table_rule("figures", columns="value_low value_best value_high part_of_figure_id", hint="Correct a value, or the figure it is part of.")
 def part_does_not_exceed_the_whole(figures: ir.Table, tables: Tables) -> ir.Table:
-    """The least that a part can be is no more than the most that its whole can be, and its best value no more than the best of the whole."""
+    """The least that a part can be is no more than the most that its whole can be, and its best no more than the best of the whole."""
     pair = beside_parent(figures, "figure_id", "part_of_figure_id", "value_low value_best value_high")
     least = ibis.coalesce(pair.value_low, pair.value_best)
     most = ibis.coalesce(pair.parent_value_high, ibis.cases((pair.parent_value_low.isnull(), pair.parent_value_best)))
@@ -299,7 +299,11 @@ def passages_do_not_overlap(passages: ir.Table, tables: Tables) -> ir.Table:
     return placed.mutate(before=placed.char_end.max().over(window)).filter(lambda row: row.char_start < row.before)
 
 
-@table_rule("passages", columns="char_start section", hint="Code what stands between the two, or correct the positions; make verify-source tells what is there.")
+@table_rule(
+    "passages",
+    columns="char_start section",
+    hint="Code what stands between the two, or correct the positions; make verify-source tells what is there.",
+)
 def passages_leave_no_gap(passages: ir.Table, tables: Tables) -> ir.Table:
     """Within a section, a passage begins at most two characters (a space, or an empty line) after the one before it."""
     window = ibis.window(group_by=["source_id", "section"], order_by=["char_start", "ordinal"])
@@ -323,7 +327,7 @@ def positions_have_a_hashed_source(sources: ir.Table, tables: Tables) -> ir.Tabl
 
 @row_rule("sources", hint="Correct the day or the month: the calendar has no such date.")
 def source_date_is_real(source: ir.Table) -> ir.BooleanValue:
-    """published is a day, month or year of the calendar."""
+    """The date in published is a day, month or year of the calendar."""
     return edtf.names_real_days(source.published)
 
 

@@ -20,7 +20,14 @@ class Refusal(click.ClickException):
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--package", "descriptor", type=click.Path(path_type=Path), default=DESCRIPTOR, show_default=True, help="The descriptor of the package to work on.")
+@click.option(
+    "--package",
+    "descriptor",
+    type=click.Path(path_type=Path),
+    default=DESCRIPTOR,
+    show_default=True,
+    help="The descriptor of the package to work on.",
+)
 @click.pass_context
 def main(context: click.Context, descriptor: Path) -> None:
     """Validate, query and describe the data package."""
@@ -30,7 +37,9 @@ def main(context: click.Context, descriptor: Path) -> None:
 @main.command()
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to write the report.")
 @click.option("--report", type=click.Path(path_type=Path), help="Write the report to this file as well (text, and JSON beside it).")
-@click.option("--max-findings", type=click.IntRange(min=1), default=100, show_default=True, help="Rows to show for each rule; all are counted.")
+@click.option(
+    "--max-findings", type=click.IntRange(min=1), default=100, show_default=True, help="Rows to show for each rule; all are counted."
+)
 @click.option("--referee/--no-referee", default=True, show_default=True, help="Ask frictionless as well.")
 @click.pass_obj
 def validate(descriptor: Path, form: str, report: Path | None, max_findings: int, referee: bool) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -75,51 +75,64 @@ def _shape_findings(package: Package) -> Iterator[Finding]:
         for column in read_json(file, file.name)["fields"]:
             if there.get(column["name"]) != column["type"]:
                 found = there.get(column["name"], "missing")
-                yield structural("schema_has_every_column", path, f"It is {found}, not {column['type']}.", table=name, column=column["name"])
+                yield structural(
+                    "schema_has_every_column", path, f"It is {found}, not {column['type']}.", table=name, column=column["name"]
+                )
 
 
 def _check_tables(package: Package, report: Report, most_rows: int) -> None:
-    from schemas.contracts import contracts
     from schemas.executor import outcome
     from scripts.read import engine
 
     connection = engine()
     files = {name: preflight(table) for name, table in package.tables.items()}
-    readable = {}
     for name, table in package.tables.items():
         report.findings += [*_freshness_findings(package, table), *files[name].findings]
         report.tables[name] = TableCheck(table.path)
-        if files[name].is_readable:
-            readable[name] = _read(connection, table, files[name], report)
-    schemas = contracts({name: table.schema for name, table in package.tables.items()}, most_rows)
-    for name, rows in readable.items():
-        if rows is None:
-            continue
-        result = outcome(rows, schemas[name])
-        report.tables[name] = TableCheck(package.tables[name].path, result.rows, result.run, result.not_run)
+    readable = [name for name, file in files.items() if file.is_readable and _is_read(connection, package.tables[name], file, report)]
+    for name, planned in plans(package, readable).items():
+        result = outcome(planned, lambda sql: connection.con.execute(sql).fetchall(), most_rows)
+        run = [check.name for check in planned.checks]
+        report.tables[name] = TableCheck(package.tables[name].path, result.rows, run, planned.not_run)
         for broken in result.broken:
             report.counts[f"{name} {broken.check.name}"] = broken.count
-            report.findings += [_row_finding(package.tables[name], broken, row, files[name]) for row in broken.rows]
+            report.findings += [_row_finding(package.tables[name], broken.check, row, files[name]) for row in broken.rows]
 
 
-def _read(connection: Any, table: Table, file: Preflight, report: Report) -> Any:
-    """The table in the engine, or None if the engine does not read it as the file stands."""
+_PLANS: dict[str, dict[str, Any]] = {}
+
+
+def plans(package: Package, readable: Sequence[str]) -> dict[str, Any]:
+    """The compiled checks of the tables named, kept for as long as the process lives: they depend on the schemas alone."""
+    schemas = {name: package.tables[name].schema for name in readable}
+    if repr(schemas) not in _PLANS:
+        from schemas.contracts import contracts
+        from schemas.plan import plan
+        from scripts.read import declare, engine
+
+        connection = engine()
+        for schema in schemas.values():
+            declare(connection, schema)
+        _PLANS[repr(schemas)] = {name: plan(connection.table(name), contract) for name, contract in contracts(schemas).items()}
+    return _PLANS[repr(schemas)]
+
+
+def _is_read(connection: Any, table: Table, file: Preflight, report: Report) -> bool:
+    """Read the table into the engine; False, and a finding, if the engine does not read it as the file stands."""
     import duckdb
 
     from scripts.read import read
 
     try:
-        rows = read(connection, table)
-        number = int(rows.count().to_pyarrow().as_py())
+        read(connection, table)
+        number = connection.con.execute(f'SELECT COUNT(*) FROM "{table.name}"').fetchone()[0]
     except duckdb.Error as error:
-        detail = f"It says: {str(error).splitlines()[0]}"
+        number, detail = None, f"It says: {str(error).splitlines()[0]}"
     else:
-        if number == len(file.lines):
-            return rows
         detail = f"It reads {number} instead of {len(file.lines)}."
-    connection.drop_view(table.name, force=True)
-    report.findings.append(structural("table_is_readable", table.path, detail, table=table.name))
-    return None
+    if number != len(file.lines):
+        report.findings.append(structural("table_is_readable", table.path, detail, table=table.name))
+    return bool(number == len(file.lines))
 
 
 def _freshness_findings(package: Package, table: Table) -> Iterator[Finding]:
@@ -127,26 +140,27 @@ def _freshness_findings(package: Package, table: Table) -> Iterator[Finding]:
         return
     content, path = table.file.read_bytes(), package.descriptor_file.name
     if table.bytes is not None and table.bytes != len(content):
-        yield structural("size_is_fresh", path, f"{table.path} has {len(content)}.", table=table.name, column="bytes", value=str(table.bytes))
+        yield structural(
+            "size_is_fresh", path, f"{table.path} has {len(content)}.", table=table.name, column="bytes", value=str(table.bytes)
+        )
     digest = f"sha256:{hashlib.sha256(content).hexdigest()}"
     if table.hash is not None and table.hash != digest:
         yield structural("hash_is_fresh", path, f"{table.path} has {digest}.", table=table.name, column="hash", value=str(table.hash))
 
 
-def _row_finding(table: Table, broken: Any, row: Mapping[str, Any], file: Preflight) -> Finding:
-    values = row["values"]
-    shown = next(iter(values.values())) if len(values) == 1 else ", ".join(f"{name}={_shown(value)}" for name, value in values.items())
+def _row_finding(table: Table, broken: Any, row: Any, file: Preflight) -> Finding:
+    alone = len(row.values) == 1
     return Finding(
-        rule=broken.check.name,
-        message=broken.check.error,
-        hint=broken.check.statistics["hint"],
-        severity=broken.check.statistics["severity"],
+        rule=broken.name,
+        message=broken.sentence,
+        hint=broken.hint,
+        severity=broken.severity,
         path=table.path,
         table=table.name,
-        line=file.lines[row["record"] - 1],
-        column=", ".join(values),
-        row_key=", ".join(_shown(value) for value in row["key"].values()),
-        value=_shown(shown),
+        line=file.lines[row.record - 1],
+        column=", ".join(row.values),
+        row_key=", ".join(_shown(value) for value in row.key.values()),
+        value=", ".join(_shown(value) if alone else f"{name}={_shown(value)}" for name, value in row.values.items()),
     )
 
 

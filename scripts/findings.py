@@ -35,16 +35,40 @@ class StructuralRule:
 
 STRUCTURAL_RULES = {
     "descriptor_is_json": StructuralRule("descriptor", "The descriptor is a JSON object in UTF-8.", "Mend the JSON at the place named."),
-    "descriptor_fits_profile": StructuralRule("descriptor", "The descriptor and its schemas fit the Data Package 2.0 profile.", "Correct the property named; the profile is at datapackage.org."),
-    "descriptor_has_every_table": StructuralRule("descriptor", "The descriptor has a resource for every table that the rules speak of.", "Add the resource, or restore it from the last release."),
-    "schema_has_every_column": StructuralRule("descriptor", "The schema of a table has every column that the rules speak of, with its type.", "Restore the column; further columns may follow it."),
+    "descriptor_fits_profile": StructuralRule(
+        "descriptor",
+        "The descriptor and its schemas fit the Data Package 2.0 profile.",
+        "Correct the property named; the profile is at datapackage.org.",
+    ),
+    "descriptor_has_every_table": StructuralRule(
+        "descriptor",
+        "The descriptor has a resource for every table that the rules speak of.",
+        "Add the resource, or restore it from the last release.",
+    ),
+    "schema_has_every_column": StructuralRule(
+        "descriptor",
+        "The schema of a table has every column that the rules speak of, with its type.",
+        "Restore the column; further columns may follow it.",
+    ),
     "resource_stands_once": StructuralRule("descriptor", "No two resources have the same name.", "Rename or remove one of them."),
-    "path_stays_inside": StructuralRule("descriptor", "Every path stays inside the folder of the descriptor.", "Use a relative path without '..', address or symbolic link."),
-    "schema_is_known": StructuralRule("descriptor", "The Table Schemas use only words that the validator knows, and keys name columns that exist.", "Correct the word, or teach it to schemas/table_schema.py first."),
-    "link_names_known_column": StructuralRule("descriptor", "Every foreign key refers to a column of a table of the package.", "Correct the reference."),
+    "path_stays_inside": StructuralRule(
+        "descriptor", "Every path stays inside the folder of the descriptor.", "Use a relative path without '..', address or symbolic link."
+    ),
+    "schema_is_known": StructuralRule(
+        "descriptor",
+        "The Table Schemas use only words that the validator knows, and keys name columns that exist.",
+        "Correct the word, or teach it to schemas/table_schema.py first.",
+    ),
+    "link_names_known_column": StructuralRule(
+        "descriptor", "Every foreign key refers to a column of a table of the package.", "Correct the reference."
+    ),
     "file_exists": StructuralRule("descriptor", "The file of every resource exists.", "Restore the file, or correct the path."),
-    "size_is_fresh": StructuralRule("descriptor", "The size in the descriptor is the size of the file.", "If the change is meant, run: make refresh"),
-    "hash_is_fresh": StructuralRule("descriptor", "The SHA-256 in the descriptor is that of the file.", "If the change is meant, run: make refresh"),
+    "size_is_fresh": StructuralRule(
+        "descriptor", "The size in the descriptor is the size of the file.", "If the change is meant, run: make refresh"
+    ),
+    "hash_is_fresh": StructuralRule(
+        "descriptor", "The SHA-256 in the descriptor is that of the file.", "If the change is meant, run: make refresh"
+    ),
     "file_is_not_empty": StructuralRule("bytes", "The file has at least a header.", "Restore the file."),
     "file_is_utf8": StructuralRule("bytes", "The file is UTF-8.", "Save the file as UTF-8."),
     "file_has_no_bom": StructuralRule("bytes", "The file does not start with a byte order mark.", "Save the file as UTF-8 without BOM."),
@@ -52,12 +76,24 @@ STRUCTURAL_RULES = {
     "lines_end_with_lf": StructuralRule("bytes", "Lines end with LF alone.", "Save the file with Unix line ends, or run: make tidy"),
     "file_ends_with_newline": StructuralRule("bytes", "The last line ends like the others.", "Add a line end, or run: make tidy"),
     "file_has_no_blank_line": StructuralRule("bytes", "No line is blank.", "Delete the line, or run: make tidy"),
-    "header_equals_schema": StructuralRule("header", "The header has the columns of the schema, in its order.", "Make the header equal to the schema."),
-    "quotes_are_closed": StructuralRule("rows", "Every quoted cell ends with a quote followed by a comma or a line end.", "Close the quote, or double it inside the cell."),
-    "row_has_every_cell": StructuralRule("rows", "Every row has as many cells as the header.", "Add or remove commas; quote a cell that holds a comma."),
+    "header_equals_schema": StructuralRule(
+        "header", "The header has the columns of the schema, in its order.", "Make the header equal to the schema."
+    ),
+    "quotes_are_closed": StructuralRule(
+        "rows", "Every quoted cell ends with a quote followed by a comma or a line end.", "Close the quote, or double it inside the cell."
+    ),
+    "row_has_every_cell": StructuralRule(
+        "rows", "Every row has as many cells as the header.", "Add or remove commas; quote a cell that holds a comma."
+    ),
     "cell_has_no_line_break": StructuralRule("rows", "No cell holds a line break.", "Write the cell on one line."),
-    "table_is_readable": StructuralRule("rows", "The engine reads as many rows as the file has.", "Report this with the file: it should not happen."),
-    "referees_agree": StructuralRule("referees", "The validator and frictionless come to the same verdict on every table.", "Look at both messages: one of the two programs overlooks something, or the difference belongs on the list in scripts/referee.py."),
+    "table_is_readable": StructuralRule(
+        "rows", "The engine reads as many rows as the file has.", "Report this with the file: it should not happen."
+    ),
+    "referees_agree": StructuralRule(
+        "referees",
+        "The validator and frictionless come to the same verdict on every table.",
+        "Look at both messages: one of the two programs overlooks something, or the difference belongs on the list in scripts/referee.py.",
+    ),
 }
 
 

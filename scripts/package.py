@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -92,7 +93,7 @@ def read_json(file: Path, path: str) -> Mapping[str, Any]:
 
 
 def inside(root: Path, path: object) -> Path | None:
-    """The file at the relative `path` below `root`; None if the path is no text, is absolute, an address, climbs out or is a symbolic link."""
+    """The file at the relative `path` below `root`; None if that is no text, is absolute, an address, climbs out or is a link."""
     if not isinstance(path, str) or not path or "\\" in path or ":" in path or "\0" in path:
         return None
     pure = PurePosixPath(path)
@@ -104,12 +105,18 @@ def inside(root: Path, path: object) -> Path | None:
 
 def profile_findings(profile: str, document: Mapping[str, Any], path: str) -> list[Finding]:
     """What the official Data Package 2.0 JSON profile (`datapackage` or `tableschema`) has against `document`."""
+    details = _profile_errors(profile, json.dumps(document))
+    return [structural("descriptor_fits_profile", path, detail) for detail in details]
+
+
+@lru_cache
+def _profile_errors(profile: str, document: str) -> list[str]:
     import dplib
     from jsonschema import Draft7Validator
 
     rules = json.loads((Path(dplib.__file__).parent / "profiles" / "2.0" / f"{profile}.json").read_bytes())
-    errors = sorted(Draft7Validator(rules).iter_errors(document), key=lambda error: [str(step) for step in error.path])
-    return [structural("descriptor_fits_profile", path, f"At '{error.json_path}': {_shortened(error.message)}.") for error in errors]
+    errors = sorted(Draft7Validator(rules).iter_errors(json.loads(document)), key=lambda error: error.json_path)
+    return [f"At '{error.json_path}': {_shortened(error.message)}." for error in errors]
 
 
 def _shortened(message: str, most: int = 160) -> str:
@@ -129,7 +136,9 @@ def _table(descriptor_file: Path, resource: Mapping[str, Any]) -> Table:
     try:
         columns = table_schema(schema, name)
     except UnknownSchema as unknown:
-        raise BrokenPackage([structural("schema_is_known", path, f"Here {problem}.", table=name) for problem in unknown.problems]) from unknown
+        raise BrokenPackage(
+            [structural("schema_is_known", path, f"Here {problem}.", table=name) for problem in unknown.problems]
+        ) from unknown
     misfits = profile_findings("tableschema", schema, path)
     if misfits:
         raise BrokenPackage(misfits)
@@ -159,4 +168,10 @@ def _dangling_references(path: str, tables: Mapping[str, Table]) -> Iterator[Fin
             target = tables.get(key.table)
             unknown = [name for name in key.references if target is None or name not in target.schema.names]
             for name in unknown:
-                yield structural("link_names_known_column", path, f"'{table.name}' refers to '{key.table}.{name}'.", table=table.name, column=", ".join(key.columns))
+                yield structural(
+                    "link_names_known_column",
+                    path,
+                    f"'{table.name}' refers to '{key.table}.{name}'.",
+                    table=table.name,
+                    column=", ".join(key.columns),
+                )

@@ -7,13 +7,22 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from scripts.findings import Finding, structural
 from scripts.package import Table
 
 BOM = b"\xef\xbb\xbf"
 # After one of these an engine would guess, so the table is not read further. The others are faults of form alone.
-STOPPING = {"file_exists", "file_is_not_empty", "file_is_utf8", "file_has_no_nul", "header_equals_schema", "quotes_are_closed", "row_has_every_cell"}
+STOPPING = {
+    "file_exists",
+    "file_is_not_empty",
+    "file_is_utf8",
+    "file_has_no_nul",
+    "header_equals_schema",
+    "quotes_are_closed",
+    "row_has_every_cell",
+}
 # A cell as long as a file is a finding of ours, not a limit of the reader.
 csv.field_size_limit(2**31 - 1)
 
@@ -67,7 +76,9 @@ def _byte_findings(table: Table, content: bytes) -> Iterator[Finding]:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
         position = error.start - content.rfind(b"\n", 0, error.start)
-        yield found("file_is_utf8", f"Byte 0x{content[error.start]:02x} at position {position} of the line is not.", _line_at(content, error.start))
+        yield found(
+            "file_is_utf8", f"Byte 0x{content[error.start]:02x} at position {position} of the line is not.", _line_at(content, error.start)
+        )
     if b"\0" in content:
         yield found("file_has_no_nul", f"There are {content.count(0)}, the first here.", _line_at(content, content.index(0)))
     if b"\r" in content:
@@ -98,7 +109,7 @@ def _header_findings(table: Table, header: list[str]) -> Iterator[Finding]:
         yield structural("header_equals_schema", table.path, detail, table=table.name, line=1)
 
 
-def _read_rows(table: Table, reader: "csv._reader", result: Preflight) -> None:
+def _read_rows(table: Table, reader: Any, result: Preflight) -> None:
     names = table.schema.names
     end = reader.line_num
     for row in reader:
@@ -110,7 +121,13 @@ def _read_rows(table: Table, reader: "csv._reader", result: Preflight) -> None:
         result.lines.append(begin)
         if len(row) != len(names):
             detail = f"This one has {len(row)} instead of {len(names)}."
-            result.findings.append(structural("row_has_every_cell", table.path, detail, table=table.name, line=begin, value=table.delimiter.join(row)))
+            result.findings.append(
+                structural("row_has_every_cell", table.path, detail, table=table.name, line=begin, value=table.delimiter.join(row))
+            )
         for name, cell in zip(names, row, strict=False):
             if "\n" in cell or "\r" in cell:
-                result.findings.append(structural("cell_has_no_line_break", table.path, "This one does.", table=table.name, line=begin, column=name, value=cell))
+                result.findings.append(
+                    structural(
+                        "cell_has_no_line_break", table.path, "This one does.", table=table.name, line=begin, column=name, value=cell
+                    )
+                )

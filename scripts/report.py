@@ -80,7 +80,7 @@ def _whole_counts(report: Report) -> dict[str, int]:
     shown: dict[str, Any] = defaultdict(int)
     for finding in report.findings:
         shown[f"{finding.table} {finding.rule}"] += 1
-    return {**shown, **{name: count for name, count in report.counts.items()}}
+    return {**shown, **report.counts}
 
 
 def _number(count: int, noun: str) -> str:

@@ -27,11 +27,10 @@ def tidied(table: Table) -> bytes:
     names = table.schema.names
     records = [[_canonical(row[name]) for name in names] for _, row in rows(table)]
     key = [names.index(name) for name in table.schema.primary_key]
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=table.delimiter, lineterminator="\n")
-    writer.writerow(names)
     # Code points sort as their UTF-8 bytes do; rows of the same key go by all their cells, or the order would not be settled.
-    writer.writerows(sorted(records, key=lambda record: ([record[place] for place in key], record)))
+    records.sort(key=lambda record: ([record[place] for place in key], record))
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=table.delimiter, lineterminator="\n").writerows([names, *records])
     return text.getvalue().encode("utf-8")
 
 

@@ -1,0 +1,132 @@
+"""Writes the codebook: every word of it comes from the descriptor, schemas, rules, views, conventions or data."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from schemas.constraints import CONSTRAINTS
+from schemas.plan import PlannedCheck
+from schemas.table_schema import Field, ForeignKey
+from scripts.check import plans
+from scripts.findings import STRUCTURAL_RULES, StructuralRule
+from scripts.markdown import cell, code, deeper, prose
+from scripts.package import Package, Table
+from scripts.rows import rows
+from scripts.source_findings import SOURCE_RULES
+from scripts.whole_file import Change, change, replace
+
+TEMPLATE = "codebook.md.jinja"
+CONVENTIONS = "docs/conventions.md"
+# Told otherwise than by a sentence: in the column's own line, and in the list of allowed values.
+SHOWN_ELSEWHERE = {"required", "unique", "enum"}
+
+
+@dataclass(frozen=True)
+class TablePage:
+    """What the codebook says of one table beyond its schema: its rows, the checks on it, and the keys that refer to it."""
+
+    table: Table
+    rows: list[dict[str, str]]
+    checks: tuple[PlannedCheck, ...]
+    referring: list[ForeignKey]
+
+    @property
+    def grain(self) -> str:
+        """What one row is: the first sentence of the description."""
+        return self.table.description.partition(". ")[0].removesuffix(".") + "."
+
+    @property
+    def rules(self) -> list[PlannedCheck]:
+        """The checks that take more than one cell."""
+        return [check for check in self.checks if not _is_about_a_cell(check)]
+
+    @cached_property
+    def limits(self) -> dict[str, list[str]]:
+        """The columns that share a limit, by the sentence that states it."""
+        columns: dict[str, list[str]] = {}
+        for column in self.table.schema.fields:
+            for word in column.constraints.keys() - SHOWN_ELSEWHERE:
+                sentence = CONSTRAINTS[word].sentence.replace("{value}", code(column.constraints[word]))
+                columns.setdefault(sentence, []).append(column.name)
+        return columns
+
+    @property
+    def has_categories(self) -> bool:
+        """Whether any column has a list of allowed values."""
+        return any(column.categories for column in self.table.schema.fields)
+
+    def filled(self, column: Field) -> int:
+        """In how many rows the column has a value."""
+        return sum(bool(row[column.name]) for row in self.rows)
+
+    def count(self, column: Field, value: str) -> int:
+        """In how many rows the column has this value."""
+        return Counter(row[column.name] for row in self.rows)[value]
+
+    @property
+    def fullest_row(self) -> dict[str, str]:
+        """The first of the rows with the most cells filled, in schema order."""
+        fullest = max(self.rows, key=lambda row: sum(map(bool, row.values())))
+        return {name: fullest[name] for name in self.table.schema.names}
+
+
+def codebook(package: Package) -> str:
+    """The codebook as Markdown; raises UnreadableTable if a table cannot be read, FileNotFoundError if there are no conventions."""
+    pages = _pages(package)
+    return _environment().get_template(TEMPLATE).render(
+        package=package,
+        licences=", ".join(f"[{licence['title']}]({licence['path']})" for licence in package.descriptor["licenses"]),
+        conventions=deeper((package.root / CONVENTIONS).read_text(encoding="utf-8")),
+        pages=pages,
+        structural_rules=STRUCTURAL_RULES,
+        cell_rules=_cell_rules(pages),
+        source_rules=SOURCE_RULES,
+        views=[],
+    )
+
+
+def written(package: Package, target: Path, check: bool) -> Change | None:
+    """Bring the codebook at `target` up to date; with `check`, write nothing. Returns the first line that was stale."""
+    content = codebook(package).encode("utf-8")
+    found = change(str(target), target.read_bytes() if target.exists() else b"", content)
+    if found and not check:
+        replace(target, content)
+    return found
+
+
+def _pages(package: Package) -> list[TablePage]:
+    planned = plans(package, list(package.tables))
+    tables = package.tables.values()
+    return [TablePage(table, [row for _, row in rows(table)], planned[table.name].checks, _referring(table, package)) for table in tables]
+
+
+def _referring(table: Table, package: Package) -> list[ForeignKey]:
+    """The foreign keys of other tables to this one, as keys that name the table they come from."""
+    others = [other for other in package.tables.values() if other.name != table.name]
+    keys = [(other.name, key) for other in others for key in other.schema.foreign_keys if key.table == table.name]
+    return [ForeignKey(key.columns, name, key.references) for name, key in keys]
+
+
+def _cell_rules(pages: list[TablePage]) -> Mapping[str, StructuralRule]:
+    """The rules on single cells: those that take a value with a gap for it, since each column fills it otherwise."""
+    general = {known.rule: known.sentence.replace("{value}", "…") for known in CONSTRAINTS.values()}
+    checks = [check for page in pages for check in page.checks if _is_about_a_cell(check)]
+    return {check.name: StructuralRule("cells", general.get(check.name, check.sentence), check.hint) for check in checks}
+
+
+def _is_about_a_cell(check: PlannedCheck) -> bool:
+    return check.name.startswith("cell_")
+
+
+def _environment() -> Environment:
+    # Markdown, not HTML: escaping is done by the filters, where the text comes in.
+    environment: Any = Environment(  # noqa: S701
+        loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
+    environment.filters.update(code=code, prose=prose, cell=cell)
+    return environment
