@@ -49,16 +49,14 @@ class Outcome:
 
 def outcome(planned: Plan, query: Query, most_rows: int) -> Outcome:
     """Run the plan through `query`, which takes SQL and gives rows; show at most `most_rows` rows a check, count all."""
-    flagged = [check for check in planned.checks if check.flag]
-    sums = "".join(f', COUNT(*) FILTER (WHERE "{check.flag}")' for check in flagged)
-    number_of_rows, *counts = query(f"SELECT COUNT(*){sums} FROM ({planned.rows}) AS flagged")[0]
-    count_of = dict(zip((check.flag for check in flagged), counts, strict=True))
-    result = Outcome(number_of_rows)
-    for check in planned.checks:
-        count = count_of[check.flag] if check.flag else query(f"SELECT COUNT(*) FROM ({check.offenders}) AS offenders")[0][0]
-        if count:
-            result.broken.append(Broken(check, count, _rows(planned, check, query, most_rows)))
-    return result
+    counts = "".join(f", {_count(check)}" for check in planned.checks)
+    number_of_rows, *numbers = query(f"SELECT COUNT(*){counts} FROM ({planned.rows}) AS flagged")[0]
+    broken = [(check, number) for check, number in zip(planned.checks, numbers, strict=True) if number]
+    return Outcome(number_of_rows, [Broken(check, number, _rows(planned, check, query, most_rows)) for check, number in broken])
+
+
+def _count(check: PlannedCheck) -> str:
+    return f'COUNT(*) FILTER (WHERE "{check.flag}")' if check.flag else f"(SELECT COUNT(*) FROM ({check.offenders}) AS offenders)"
 
 
 def _rows(planned: Plan, check: PlannedCheck, query: Query, most_rows: int) -> list[Row]:

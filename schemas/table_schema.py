@@ -87,33 +87,60 @@ def table_schema(document: Mapping[str, Any], table: str) -> TableSchema:
 
 
 def _problems(document: Mapping[str, Any]) -> Iterator[str]:
-    fields = document.get("fields")
-    if not isinstance(fields, list) or not fields or not all(isinstance(column, dict) and column.get("name") for column in fields):
-        yield "it has no list of named fields"
+    misshapen = list(_shape_problems(document))
+    if misshapen:
+        yield from misshapen
         return
-    yield from (f"unknown property '{word}'" for word in document.keys() - SCHEMA_WORDS)
-    names = [column["name"] for column in fields]
+    yield from (f"unknown property '{word}'" for word in sorted(document.keys() - SCHEMA_WORDS))
+    names = [column["name"] for column in document["fields"]]
     yield from (f"field '{name}' is declared twice" for name in sorted({name for name in names if names.count(name) > 1}))
-    for column in fields:
+    for column in document["fields"]:
         yield from _field_problems(column)
     keys = [("primaryKey", document.get("primaryKey", ()))]
-    keys += [("foreignKeys", key.get("fields", ())) for key in document.get("foreignKeys", ())]
+    keys += [("foreignKeys", key["fields"]) for key in document.get("foreignKeys", ())]
     for word, key in keys:
         yield from (f"{word} names the unknown field '{name}'" for name in _names(key) if name not in names)
-    if len(_missing_values(document.get("missingValues", [""]))) != 1 or "" not in _missing_values(document.get("missingValues", [""])):
+    if list(_missing_values(document.get("missingValues", [""]))) != [""]:
         yield "missingValues must be the empty cell alone"
+
+
+def _shape_problems(document: Mapping[str, Any]) -> Iterator[str]:
+    fields, links = document.get("fields"), document.get("foreignKeys", [])
+    if not fields or not _are_objects(fields) or not all(isinstance(column.get("name"), str) and column["name"] for column in fields):
+        yield "it has no list of named fields"
+    elif not all(isinstance(column.get("constraints", {}), dict) and _are_objects(column.get("categories", [])) for column in fields):
+        yield "constraints must be an object, and categories a list of objects"
+    if not _is_names(document.get("primaryKey", [])):
+        yield "primaryKey must be a list of names"
+    if not _are_objects(links) or not all(_is_link(link) for link in links):
+        yield "foreignKeys must be a list of objects with fields and a reference"
+    if not isinstance(document.get("missingValues", []), list):
+        yield "missingValues must be a list"
+
+
+def _are_objects(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(part, dict) for part in value)
+
+
+def _is_names(value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(name, str) for name in value))
+
+
+def _is_link(link: Mapping[str, Any]) -> bool:
+    reference = link.get("reference")
+    return isinstance(reference, dict) and all(_is_names(part.get("fields", 0)) and part["fields"] for part in (link, reference))
 
 
 def _field_problems(column: Mapping[str, Any]) -> Iterator[str]:
     place = f"field '{column['name']}'"
     yield from (f"{place} has the unknown property '{word}'" for word in sorted(column.keys() - FIELD_WORDS))
-    if column.get("type") not in COLUMN_TYPES:
+    if column.get("type") not in list(COLUMN_TYPES):
         yield f"{place} has the unknown type '{column.get('type')}'"
-    if column.get("format", "default") not in FORMATS:
+    if column.get("format", "default") not in list(FORMATS):
         yield f"{place} has the unknown format '{column['format']}'"
     constraints = column.get("constraints", {})
     yield from (f"{place} has the unknown constraint '{word}'" for word in sorted(constraints.keys() - CONSTRAINTS.keys() - {"unique"}))
-    values = [category["value"] for category in column.get("categories", ())]
+    values = [category.get("value") for category in column.get("categories", ())]
     if values and values != constraints.get("enum"):
         yield f"{place} lists other values under categories than under enum"
 
@@ -130,11 +157,8 @@ def _foreign_key(key: Mapping[str, Any], table: str) -> ForeignKey:
 
 
 def _missing_values(values: list[Any]) -> dict[str, str]:
-    return {value["value"]: value.get("label", "") if isinstance(value, dict) else "" for value in map(_labelled, values)}
-
-
-def _labelled(value: Any) -> dict[str, str]:
-    return value if isinstance(value, dict) else {"value": value}
+    labelled = [value if isinstance(value, dict) else {"value": value} for value in values]
+    return {str(value.get("value")): str(value.get("label", "")) for value in labelled}
 
 
 def _names(names: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:

@@ -66,6 +66,7 @@ def check(descriptor_file: Path, most_rows: int = 100, referee: bool = True) -> 
 def _shape_findings(package: Package) -> Iterator[Finding]:
     """What the package lacks of the shape that the rules need: the tables and columns of the schemas that come with them."""
     path = package.descriptor_file.name
+    yield from _dangling_links(package)
     for file in sorted(OWN_SCHEMAS.glob("*.schema.json")):
         name = file.name.removesuffix(".schema.json")
         if name not in package.tables:
@@ -78,6 +79,17 @@ def _shape_findings(package: Package) -> Iterator[Finding]:
                 yield structural(
                     "schema_has_every_column", path, f"It is {found}, not {column['type']}.", table=name, column=column["name"]
                 )
+
+
+def _dangling_links(package: Package) -> Iterator[Finding]:
+    for table in package.tables.values():
+        for key in table.schema.foreign_keys:
+            target = package.tables.get(key.table)
+            for name in key.references:
+                if target is None or name not in target.schema.names:
+                    detail = f"'{table.name}' refers to '{key.table}.{name}'."
+                    where = {"table": table.name, "column": ", ".join(key.columns)}
+                    yield structural("link_names_known_column", package.descriptor_file.name, detail, **where)
 
 
 def _check_tables(package: Package, report: Report, most_rows: int) -> None:

@@ -1,5 +1,6 @@
 """Writes the codebook: every word of it comes from the descriptor, schemas, rules, views, conventions or data."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from scripts.markdown import cell, code, deeper, prose
 from scripts.package import Package, Table
 from scripts.rows import rows
 from scripts.source_findings import SOURCE_RULES
+from scripts.views import views
 from scripts.whole_file import Change, change, replace
 
 TEMPLATE = "codebook.md.jinja"
@@ -50,9 +52,10 @@ class TablePage:
         """The columns that share a limit, by the sentence that states it."""
         columns: dict[str, list[str]] = {}
         for column in self.table.schema.fields:
-            for word in column.constraints.keys() - SHOWN_ELSEWHERE:
-                sentence = CONSTRAINTS[word].sentence.replace("{value}", code(column.constraints[word]))
-                columns.setdefault(sentence, []).append(column.name)
+            for word, value in column.constraints.items():
+                if word not in SHOWN_ELSEWHERE:
+                    sentence = CONSTRAINTS[word].sentence.replace("{value}", code(value))
+                    columns.setdefault(sentence, []).append(column.name)
         return columns
 
     @property
@@ -78,7 +81,7 @@ class TablePage:
 def codebook(package: Package) -> str:
     """The codebook as Markdown; raises UnreadableTable if a table cannot be read, FileNotFoundError if there are no conventions."""
     pages = _pages(package)
-    return _environment().get_template(TEMPLATE).render(
+    text = _environment().get_template(TEMPLATE).render(
         package=package,
         licences=", ".join(f"[{licence['title']}]({licence['path']})" for licence in package.descriptor["licenses"]),
         conventions=deeper((package.root / CONVENTIONS).read_text(encoding="utf-8")),
@@ -86,8 +89,9 @@ def codebook(package: Package) -> str:
         structural_rules=STRUCTURAL_RULES,
         cell_rules=_cell_rules(pages),
         source_rules=SOURCE_RULES,
-        views=[],
+        views=sorted(views(), key=lambda view: view.name),
     )
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
 def written(package: Package, target: Path, check: bool) -> Change | None:

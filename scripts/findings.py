@@ -82,6 +82,7 @@ STRUCTURAL_RULES = {
     "quotes_are_closed": StructuralRule(
         "rows", "Every quoted cell ends with a quote followed by a comma or a line end.", "Close the quote, or double it inside the cell."
     ),
+    "table_has_rows": StructuralRule("rows", "The table has at least one row.", "Restore the rows."),
     "row_has_every_cell": StructuralRule(
         "rows", "Every row has as many cells as the header.", "Add or remove commas; quote a cell that holds a comma."
     ),

@@ -1,7 +1,7 @@
 """Opens a descriptor and says what is in the package. Nothing else reads datapackage.json."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -56,27 +56,40 @@ class Package:
 def open_package(descriptor_file: Path) -> Package:
     """The package that `descriptor_file` describes.
 
-    Raises FileNotFoundError if there is no such file, and BrokenPackage with every finding if it is not JSON, has no
-    usable resources, points outside its folder or has a schema that we do not fully understand.
+    Raises FileNotFoundError if there is no such file, and BrokenPackage with every finding if it is not JSON, does not fit the
+    profile, points outside its folder or has a schema that we do not fully understand.
     """
     descriptor = read_json(descriptor_file, descriptor_file.name)
     resources = descriptor.get("resources")
-    if not isinstance(resources, list) or not all(isinstance(resource, dict) for resource in resources):
-        raise BrokenPackage([structural("descriptor_fits_profile", descriptor_file.name, "It has no list of resources.")])
-    findings, tables = [], {}
-    for resource in resources:
-        name = str(resource.get("name"))
-        if name in tables:
-            findings.append(structural("resource_stands_once", descriptor_file.name, f"'{name}' does.", table=name))
+    usable = isinstance(resources, list) and all(isinstance(resource, dict) for resource in resources)
+    _stop_at(_path_findings(descriptor_file, resources) if usable else [])
+    _stop_at(profile_findings("datapackage", descriptor, descriptor_file.name))
+    findings: list[Finding] = []
+    tables: dict[str, Table] = {}
+    for resource in descriptor["resources"]:
+        if resource["name"] in tables:
+            findings.append(structural("resource_stands_once", descriptor_file.name, table=resource["name"]))
         try:
-            tables[name] = _table(descriptor_file, resource)
+            tables[resource["name"]] = _table(descriptor_file, resource)
         except BrokenPackage as broken:
             findings += broken.findings
-    findings += _dangling_references(descriptor_file.name, tables) if not findings else []
-    findings = findings or profile_findings("datapackage", descriptor, descriptor_file.name)
-    if findings:
-        raise BrokenPackage(findings)
+    _stop_at(findings)
     return Package(descriptor_file, descriptor, tables)
+
+
+def _stop_at(findings: Iterable[Finding]) -> None:
+    if found := list(findings):
+        raise BrokenPackage(found)
+
+
+def _path_findings(descriptor_file: Path, resources: list[Any]) -> Iterator[Finding]:
+    """A finding for each path of a file or schema that does not stay inside; said before the profile gives its own, longer words."""
+    for resource in resources:
+        paths = [resource.get("path"), resource.get("schema")]
+        for path in paths:
+            if not isinstance(path, dict) and inside(descriptor_file.parent, path) is None:
+                name = str(resource.get("name"))
+                yield structural("path_stays_inside", descriptor_file.name, "This one does not.", table=name, value=str(path))
 
 
 def read_json(file: Path, path: str) -> Mapping[str, Any]:
@@ -124,54 +137,27 @@ def _shortened(message: str, most: int = 160) -> str:
 
 
 def _table(descriptor_file: Path, resource: Mapping[str, Any]) -> Table:
-    name = str(resource.get("name"))
-    file = _confined(descriptor_file, resource.get("path"), name)
-    schema = resource.get("schema")
-    if not isinstance(schema, dict):
-        schema_file = _confined(descriptor_file, schema, name)
-        if not schema_file.is_file():
-            raise BrokenPackage([structural("file_exists", descriptor_file.name, f"There is no '{schema}'.", table=name)])
-        schema = read_json(schema_file, str(resource["schema"]))
-    path = resource["schema"] if isinstance(resource["schema"], str) else descriptor_file.name
+    name, schema, path = resource["name"], resource["schema"], descriptor_file.name
+    if isinstance(schema, str):
+        path = schema
+        file = descriptor_file.parent / schema
+        _stop_at([] if file.is_file() else [structural("file_exists", descriptor_file.name, f"There is no '{schema}'.", table=name)])
+        schema = read_json(file, path)
     try:
         columns = table_schema(schema, name)
     except UnknownSchema as unknown:
         raise BrokenPackage(
             [structural("schema_is_known", path, f"Here {problem}.", table=name) for problem in unknown.problems]
         ) from unknown
-    misfits = profile_findings("tableschema", schema, path)
-    if misfits:
-        raise BrokenPackage(misfits)
+    _stop_at(profile_findings("tableschema", schema, path))
     return Table(
         name=name,
-        file=file,
+        file=descriptor_file.parent / resource["path"],
         path=resource["path"],
         schema=columns,
         title=resource.get("title", name),
         description=resource.get("description", ""),
         bytes=resource.get("bytes"),
         hash=resource.get("hash"),
-        delimiter=(resource.get("dialect") or {}).get("delimiter", ","),
+        delimiter=resource.get("dialect", {}).get("delimiter", ","),
     )
-
-
-def _confined(descriptor_file: Path, path: object, table: str) -> Path:
-    file = inside(descriptor_file.parent, path)
-    if file is None:
-        raise BrokenPackage([structural("path_stays_inside", descriptor_file.name, "This one does not.", table=table, value=str(path))])
-    return file
-
-
-def _dangling_references(path: str, tables: Mapping[str, Table]) -> Iterator[Finding]:
-    for table in tables.values():
-        for key in table.schema.foreign_keys:
-            target = tables.get(key.table)
-            unknown = [name for name in key.references if target is None or name not in target.schema.names]
-            for name in unknown:
-                yield structural(
-                    "link_names_known_column",
-                    path,
-                    f"'{table.name}' refers to '{key.table}.{name}'.",
-                    table=table.name,
-                    column=", ".join(key.columns),
-                )

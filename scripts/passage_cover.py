@@ -8,7 +8,7 @@ from scripts.coded_source import CodedSource, Passage
 from scripts.findings import Finding
 from scripts.source_findings import quoted, source_finding
 
-LINE = re.compile(r"[^\n]+")
+WORDS_OF_A_LINE = re.compile(r"\S([^\n]*\S)?")
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,8 @@ def left_out(text: str, places: Sequence[Place], source: CodedSource) -> Iterato
 
 
 def _gap(text: str, start: int, end: int, before: Passage, source: CodedSource) -> Iterator[Finding]:
-    pieces = [found for found in LINE.finditer(text, start, max(start, end)) if not _is_heading_or_blank(found, source)]
+    found = WORDS_OF_A_LINE.finditer(text, start, max(start, end))
+    pieces = [words for words in found if not (_is_whole_line(words) and words.group().strip("= \t") in source.headings)]
     if pieces:
         first, last = pieces[0].start(), pieces[-1].end()
         line = text.count("\n", 0, first) + 1
@@ -54,8 +55,9 @@ def _gap(text: str, start: int, end: int, before: Passage, source: CodedSource) 
         yield source_finding("passages_cover_the_source", detail, before.record, column="char_end", value=before.span)
 
 
-def _is_heading_or_blank(found: re.Match[str], source: CodedSource) -> bool:
-    words, text = found.group().strip(), found.string
-    starts_line = found.start() == 0 or text[found.start() - 1] == "\n"
-    ends_line = text[found.end() : found.end() + 1] in ("", "\n")
-    return not words or (starts_line and ends_line and words.strip("= \t") in source.headings)
+def _is_whole_line(words: re.Match[str]) -> bool:
+    """Whether nothing but blanks stands beside the words on their line."""
+    text = words.string
+    end = text.find("\n", words.end())
+    before, after = text[text.rfind("\n", 0, words.start()) + 1 : words.start()], text[words.end() : end if end >= 0 else len(text)]
+    return not (before.strip() or after.strip())

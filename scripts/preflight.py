@@ -56,6 +56,8 @@ def preflight(table: Table) -> Preflight:
         result.findings += _header_findings(table, header)
         if result.is_readable:
             _read_rows(table, reader, result)
+            if not result.lines:
+                result.findings.append(structural("table_has_rows", table.path, "There is only the header.", table=table.name, line=1))
     except csv.Error as error:
         begin = result.lines[-1] + 1 if result.lines else 1
         detail = f"A quote opened on line {begin} or later leads astray on line {reader.line_num}: {error}."

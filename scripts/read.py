@@ -1,14 +1,11 @@
 """Reads the files of a package into an engine: first as text, then as typed columns with the text kept beside them."""
 
-from typing import Any
-
 import ibis
-import ibis.expr.types as ir
 from ibis.backends.duckdb import Backend
 
 from schemas.column_types import COLUMN_TYPES
 from schemas.contracts import RECORD, TEXT_SUFFIX
-from schemas.table_schema import TableSchema
+from schemas.table_schema import Field, TableSchema
 from scripts.package import Table
 
 TEXT_PREFIX = "text of "
@@ -40,23 +37,19 @@ def declare(connection: Backend, schema: TableSchema) -> None:
 
 
 def _add(connection: Backend, schema: TableSchema, rows: str) -> None:
-    text = f"{TEXT_PREFIX}{schema.table}"
-    connection.raw_sql(f"CREATE TABLE {_identifier(text)} AS {rows}")
-    connection.create_view(schema.table, typed(connection.table(text), schema))
+    text = _identifier(f"{TEXT_PREFIX}{schema.table}")
+    cells = ", ".join([RECORD, *map(_typed, schema.fields)])
+    connection.raw_sql(f"CREATE TABLE {text} AS {rows}; CREATE VIEW {_identifier(schema.table)} AS SELECT {cells} FROM {text}")
 
 
-def typed(text: ir.Table, schema: TableSchema) -> ir.Table:
-    """The text table with typed columns, and the text beside each column that is not text itself."""
-    cells: dict[str, Any] = {RECORD: text[RECORD]}
-    for column in schema.fields:
-        known, cell = COLUMN_TYPES[column.type], text[column.name]
-        if column.type == "string":
-            cells[column.name] = cell
-            continue
-        has_form = cell.re_search(rf"^(?:{known.form})\z")
-        cells[column.name] = ibis.ifelse(has_form, cell, None).try_cast(known.ibis)
-        cells[f"{column.name}{TEXT_SUFFIX}"] = cell
-    return text.select(**cells)
+def _typed(column: Field) -> str:
+    """The cell with its type, and the text beside it unless the column is text itself."""
+    known, cell = COLUMN_TYPES[column.type], _identifier(column.name)
+    if column.type == "string":
+        return cell
+    # A cast alone takes 3.5 for the integer 4, so the text has to have the form as well.
+    has_form = f"regexp_full_match({cell}, {_literal(known.form)})"
+    return f"CASE WHEN {has_form} THEN TRY_CAST({cell} AS {known.duckdb}) END AS {cell}, {cell} AS {_identifier(column.name + TEXT_SUFFIX)}"
 
 
 def _literal(text: str) -> str:

@@ -37,7 +37,10 @@ def second_opinion(package: Package) -> dict[str, list[str]]:
     import frictionless
 
     complaints: dict[str, list[str]] = {name: [] for name in package.tables}
-    report = frictionless.Package.from_descriptor(dict(package.descriptor), basepath=str(package.root)).validate()
+    try:
+        report = frictionless.Package.from_descriptor(dict(package.descriptor), basepath=str(package.root)).validate()
+    except frictionless.FrictionlessException as error:
+        return {"": [reason.message for reason in [error.error, *error.reasons]][-1:]}
     for task in report.tasks:
         complaints[task.name] += [error.message for error in task.errors]
     for error in report.errors:

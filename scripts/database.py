@@ -1,0 +1,238 @@
+"""Writes the DuckDB file: typed and documented tables with their keys, then the views. Nothing of the old file is lost if that fails."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from schemas.column_types import COLUMN_TYPES
+from schemas.table_schema import Field, ForeignKey, TableSchema
+from scripts.package import Package, Table
+from scripts.views import View, views
+
+# The oldest form of the file: DuckDB 1.x and DuckDB in the browser open it too. Small blocks make it a tenth as big.
+FORM = "STORAGE_VERSION 'v1.0.0', BLOCK_SIZE 16384"
+CHECKS = {
+    "pattern": "regexp_full_match({cell}, {value})",
+    "minLength": "length({cell}) >= {value}",
+    "maxLength": "length({cell}) <= {value}",
+    "minimum": "{cell} >= {value}",
+    "maximum": "{cell} <= {value}",
+    "enum": "{cell} IN {value}",
+}
+# Said otherwise than by CHECK: as NOT NULL and UNIQUE.
+ELSEWHERE = {"required", "unique"}
+PACKAGE_COLUMNS = {
+    "name": "Name of the data package.",
+    "version": "Version of the data in this file.",
+    "title": "Title, for a citation.",
+    "creators": "Who made it, for a citation; parted by '; '.",
+    "created": "When the descriptor says that it was made.",
+    "licence": "Licence of the data, by its SPDX name.",
+    "licence_url": "Text of the licence.",
+    "id": "Identifier that stays the same over all versions.",
+    "description": "What is in it.",
+}
+
+
+class BuildFailed(Exception):
+    """The database could not be built from this package; the message is one sentence that says why."""
+
+
+def build(package: Package, target: Path, definitions: Sequence[View] | None = None) -> dict[str, int]:
+    """Write the database of `package` to `target` and return the number of rows by table; validate the package first.
+
+    `definitions` are the views and macros to add, those of scripts/views if it is None. The file is built beside the target
+    and put in its place when it is complete. Raises BuildFailed, and leaves what was there, if anything goes wrong.
+    """
+    import duckdb
+
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder:
+            beside = Path(folder) / "new.duckdb"
+            counts = _filled(package, beside, views() if definitions is None else definitions)
+            beside.replace(target)
+    except duckdb.Error as error:
+        raise BuildFailed(f"The database refuses the data: {_first_line(error)}.") from None
+    except OSError as error:
+        raise BuildFailed(f"{target} cannot be written: {error.strerror or error}.") from None
+    return counts
+
+
+def _filled(package: Package, file: Path, definitions: Sequence[View]) -> dict[str, int]:
+    # Imported here: the libraries behind it take a second, which a query need not wait for.
+    from scripts.read import engine, read
+
+    tables = _parents_first(package.tables)
+    connection = engine()
+    try:
+        for table in tables:
+            _refuse_unreadable(table)
+            read(connection, table)
+        sql = connection.con
+        sql.execute(f"ATTACH {literal(str(file))} AS built ({FORM})")
+        # From here on nothing is read but what has been read already, and no view can reach a file.
+        sql.execute("SET enable_external_access = false")
+        sql.execute("USE built")
+        counts = {table.name: _add(sql, table) for table in tables}
+        for statement in (*_package_statements(package), *_view_statements(definitions)):
+            sql.execute(statement)
+        sql.execute("USE memory")
+        sql.execute("DETACH built")
+    finally:
+        connection.disconnect()
+    return {name: counts[name] for name in package.tables}
+
+
+def _refuse_unreadable(table: Table) -> None:
+    from scripts.preflight import preflight
+
+    for finding in preflight(table).findings:
+        if finding.severity == "error":
+            raise BuildFailed(f"{finding.path}, line {finding.line}: {finding.message}")
+
+
+def _parents_first(tables: Mapping[str, Table]) -> list[Table]:
+    parents = {name: [key.table for key in table.schema.foreign_keys if key.table != name] for name, table in tables.items()}
+    try:
+        return [tables[name] for name in TopologicalSorter(parents).static_order()]
+    except CycleError as error:
+        raise BuildFailed(f"These tables refer to each other in a circle: {', '.join(error.args[1])}.") from None
+
+
+def _add(sql: Any, table: Table) -> int:
+    _refuse_misfits(sql, table)
+    for statement in table_statements(table):
+        sql.execute(statement)
+    expected: int = sql.execute(f"SELECT count(*) FROM memory.main.{identifier(table.name)}").fetchone()[0]
+    loops = [key for key in table.schema.foreign_keys if key.table == table.name]
+    count = _insert_by_depth(sql, table.schema, loops) if loops else _insert(sql, table.schema, "true")
+    if count != expected:
+        raise BuildFailed(f"{table.path}: {expected - count} rows refer to a row that is not there, or to each other in a circle.")
+    return count
+
+
+def _insert(sql: Any, schema: TableSchema, condition: str) -> int:
+    names, name = _list(schema.names), identifier(schema.table)
+    order = f"SELECT {names} FROM memory.main.{name} AS new WHERE {condition} ORDER BY record"
+    inserted: int = sql.execute(f"INSERT INTO {name} ({names}) {order}").fetchone()[0]
+    return inserted
+
+
+def _insert_by_depth(sql: Any, schema: TableSchema, loops: Sequence[ForeignKey]) -> int:
+    """Insert a table that refers to itself, parents before children: a key is checked against earlier statements only."""
+    added = f"({_list(schema.primary_key)}) IN (SELECT ({_list(schema.primary_key)}) FROM {identifier(schema.table)})"
+    ready = " AND ".join(_has_its_parent(schema, key) for key in loops)
+    total, last = 0, -1
+    while last:
+        last = _insert(sql, schema, f"NOT ({added}) AND {ready}")
+        total += last
+    return total
+
+
+def _has_its_parent(schema: TableSchema, key: ForeignKey) -> str:
+    missing = " OR ".join(f"new.{identifier(name)} IS NULL" for name in key.columns)
+    return f"({missing} OR ({_list(key.columns)}) IN (SELECT ({_list(key.references)}) FROM {identifier(schema.table)}))"
+
+
+def _refuse_misfits(sql: Any, table: Table) -> None:
+    """Raise BuildFailed at the first cell that is not of its column's type or not among the allowed values."""
+    for column in table.schema.fields:
+        text = column.name if column.type == "string" else f"{column.name}__text"
+        cell, fits = identifier(text), f"{identifier(column.name)} IS NOT NULL"
+        if "enum" in column.constraints:
+            fits += f" AND {cell} IN {literal([str(value) for value in column.constraints['enum']])}"
+        source = f"memory.main.{identifier(table.name)}"
+        misfit = sql.execute(f"SELECT record, {cell} FROM {source} WHERE {cell} IS NOT NULL AND NOT ({fits}) ORDER BY record LIMIT 1").fetchone()
+        if misfit:
+            kind = "one of the allowed values" if "enum" in column.constraints else COLUMN_TYPES[column.type].sentence
+            raise BuildFailed(f"{table.path}, row {misfit[0]}: {column.name} is '{misfit[1]}', which is not {kind}.")
+
+
+def table_statements(table: Table) -> Iterator[str]:
+    """The SQL that makes the types and the table, empty, with its keys, checks and comments."""
+    schema, name = table.schema, identifier(table.name)
+    for column in filter(_is_named_type, schema.fields):
+        values = ", ".join(map(literal, column.constraints["enum"]))
+        yield f"CREATE TYPE {_type(schema, column)} AS ENUM ({values})"
+    parts = [*(_column(schema, column) for column in schema.fields), *_keys(schema)]
+    yield f"CREATE TABLE {name} ({', '.join(parts)})"
+    yield f"COMMENT ON TABLE {name} IS {literal(table.description)}"
+    for column in schema.fields:
+        yield f"COMMENT ON COLUMN {name}.{identifier(column.name)} IS {literal(_comment(column))}"
+
+
+def _is_named_type(column: Field) -> bool:
+    return column.type == "string" and "enum" in column.constraints
+
+
+def _type(schema: TableSchema, column: Field) -> str:
+    return identifier(f"{schema.table}_{column.name}") if _is_named_type(column) else COLUMN_TYPES[column.type].duckdb
+
+
+def _column(schema: TableSchema, column: Field) -> str:
+    cell = identifier(column.name)
+    words = [cell, _type(schema, column), *(["NOT NULL"] if column.constraints.get("required") else [])]
+    for word, value in column.constraints.items():
+        if word not in ELSEWHERE and not (word == "enum" and _is_named_type(column)):
+            words.append(f"CHECK ({CHECKS[word].format(cell=cell, value=literal(value))})")
+    return " ".join(words)
+
+
+def _keys(schema: TableSchema) -> Iterator[str]:
+    for columns in schema.keys:
+        yield f"{'PRIMARY KEY' if columns == schema.primary_key else 'UNIQUE'} ({_list(columns)})"
+    for key in schema.foreign_keys:
+        yield f"FOREIGN KEY ({_list(key.columns)}) REFERENCES {identifier(key.table)} ({_list(key.references)})"
+
+
+def _comment(column: Field) -> str:
+    values = "; ".join(f"{value}: {meaning}" for value, meaning in column.categories.items())
+    return f"{column.title}. {column.description}" + (f" Values: {values}." if values else "")
+
+
+def _package_statements(package: Package) -> Iterator[str]:
+    """The SQL of the table `package`, one row by which a database file on its own can be cited."""
+    descriptor = package.descriptor
+    licence = (descriptor.get("licenses") or [{}])[0]
+    creators = [person.get("title", "") for person in descriptor.get("contributors", []) if "creator" in person.get("roles", ())]
+    facts = {**descriptor, "creators": "; ".join(creators), "licence": licence.get("name"), "licence_url": licence.get("path")}
+    yield f"CREATE TABLE package ({', '.join(f'{identifier(name)} VARCHAR' for name in PACKAGE_COLUMNS)})"
+    yield f"INSERT INTO package VALUES ({', '.join(literal(facts.get(name)) for name in PACKAGE_COLUMNS)})"
+    yield "COMMENT ON TABLE package IS 'One row: what this file is, and under which name, version and licence to cite it.'"
+    for name, words in PACKAGE_COLUMNS.items():
+        yield f"COMMENT ON COLUMN package.{identifier(name)} IS {literal(words)}"
+
+
+def _view_statements(definitions: Sequence[View]) -> Iterator[str]:
+    for one in definitions:
+        yield one.sql
+        yield f"COMMENT ON {one.catalog_kind} {identifier(one.name)} IS {literal(one.comment)}"
+        # A macro has columns only once it is called, so there is nothing to hang a comment on.
+        for name, words in one.columns.items() if one.kind == "view" else ():
+            yield f"COMMENT ON COLUMN {identifier(one.name)}.{identifier(name)} IS {literal(words)}"
+
+
+def identifier(name: str) -> str:
+    """A name as SQL, whatever is in it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(value: Any) -> str:
+    """A text, number, list of them or None as SQL, whatever is in it."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, list | tuple):
+        return f"({', '.join(map(literal, value))})"
+    return str(value) if isinstance(value, int | float) else "'" + str(value).replace("'", "''") + "'"
+
+
+def _list(names: Sequence[str]) -> str:
+    return ", ".join(map(identifier, names))
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0].rstrip(".")

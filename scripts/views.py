@@ -1,0 +1,89 @@
+"""The views and macros of the database, read from scripts/views/*.sql: each file says what it gives before it says how.
+
+A file begins with comment lines: the description, whose first sentence tells the grain; after a bare `--`, paragraphs of
+notes; then `--   name: words` for each column that comes out and `--   (name): words` for each parameter of a macro (five
+blanks carry such a line on). The statement follows.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import Literal
+
+FOLDER = Path(__file__).parent / "views"
+DOCUMENTED = re.compile(r"   (\()?(\w+)\)?: (.+)")
+STATEMENT = re.compile(r"CREATE (VIEW|MACRO) (\w+)\b")
+
+
+class UnknownForm(Exception):
+    """A file in scripts/views is not written in the form that this module reads; the message says how."""
+
+
+@dataclass(frozen=True)
+class View:
+    """One view or macro: its words for readers, the columns it gives (none if a macro gives a single value), its SQL."""
+
+    name: str
+    kind: Literal["view", "macro"]
+    description: str
+    sql: str
+    notes: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def comment(self) -> str:
+        """Description and notes, as one text."""
+        return f"{self.description} {self.notes}".strip()
+
+    @property
+    def catalog_kind(self) -> str:
+        """What `COMMENT ON` calls it."""
+        return {"view": "VIEW", "macro": "MACRO TABLE" if self.columns else "MACRO"}[self.kind]
+
+    @property
+    def call(self) -> str:
+        """How it is written in a query: its name, and the parameters of a macro."""
+        return self.name if self.kind == "view" else f"{self.name}({', '.join(self.parameters)})"
+
+
+def views(folder: Path = FOLDER) -> list[View]:
+    """All views and macros, each after those that it uses; raises UnknownForm if a file is not in the form above."""
+    found = {file.stem: view(file.stem, file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.sql"))}
+    uses = {name: sorted((set(re.findall(r"\w+", one.sql)) & found.keys()) - {name}) for name, one in found.items()}
+    return [found[name] for name in TopologicalSorter(uses).static_order()]
+
+
+def view(name: str, text: str) -> View:
+    """The view or macro `name` that `text`, the content of its file, documents and defines."""
+    sql = text.lstrip("-\n ") if not text.startswith("--") else re.sub(r"\A(--.*\n)+", "", text)
+    statement = STATEMENT.match(sql)
+    if statement is None or statement[2] != name:
+        raise UnknownForm(f"{name}.sql must define {name} right after its comment")
+    description, notes, documented = _header(text[: len(text) - len(sql)])
+    if not description:
+        raise UnknownForm(f"{name}.sql must begin with a comment that says what one row is")
+    columns = {word: words for (bracket, word), words in documented.items() if not bracket}
+    parameters = {word: words for (bracket, word), words in documented.items() if bracket}
+    kind: Literal["view", "macro"] = "view" if statement[1] == "VIEW" else "macro"
+    return View(name, kind, description, sql.strip(), notes, columns, parameters)
+
+
+def _header(comment: str) -> tuple[str, str, dict[tuple[str, str], str]]:
+    """Description, notes, and the words on each column or parameter under (its bracket, its name)."""
+    paragraphs: list[list[str]] = [[]]
+    documented: dict[tuple[str, str], str] = {}
+    for line in comment.splitlines():
+        text = line.removeprefix("--")
+        if entry := DOCUMENTED.fullmatch(text):
+            documented[entry[1] or "", entry[2]] = entry[3]
+        elif text.startswith("     ") and documented:
+            documented[list(documented)[-1]] += f" {text.strip()}"
+        elif text.strip():
+            paragraphs[-1].append(text.strip())
+        else:
+            paragraphs.append([])
+    description, *notes = (" ".join(lines) for lines in paragraphs)
+    return description, " ".join(filter(None, notes)), documented

@@ -1,0 +1,134 @@
+-- One row per place and day of the operation: who held the place, by the accounts.
+--
+-- Days run from the first to the last day of the operation, and from earlier if a holder is known earlier. Places are those that events
+-- name, without country and governorate. A statement is an event that occurred and either says who held the place afterwards, or is a
+-- withdrawal from it. It is certain from the last day on which the event can have ended: 'by 3 April' holds from 3 April on; an event whose
+-- end is open or unknown says nothing of any day. The latest statement holds until the next one, however long nothing more is said: since
+-- tells how old it is. Of two from one day the one that can have begun earlier is the earlier. A place is contested if the event says
+-- so, if a claim contradicts an event that names a holder, or if statements of one moment name different holders. After a withdrawal that
+-- names no holder it is not said who held the place, even if another claim denies the withdrawal: basis tells of it.
+--   day: the day
+--   place: name of the place
+--   holder: government, opposition, contested (accounts differ) or 'not said'
+--   since: day from which that is certain; empty where nothing is said up to the day
+--   basis: on what that rests, in words, with the claims that contradict or qualify it
+--   place_id: the place
+--   event_ids: ids of the events behind it, parted by '; '
+--   claim_ids: ids of the claims on those events, whatever their stance, parted by '; '
+CREATE VIEW control_by_day AS
+WITH statements AS (
+    SELECT
+        ep.place_id,
+        e.event_id,
+        o.position,
+        ep.control_after AS holder,
+        e.date_latest AS since,
+        coalesce(e.date_earliest, DATE '0001-01-01') AS can_begin,
+        e.title || ', ' || edtf_in_words(e.date_edtf) || coalesce(' (' || ep.control_after || ')', '; holder afterwards not said') AS words
+    FROM event_places AS ep
+    JOIN events AS e ON e.event_id = ep.event_id
+    JOIN event_order AS o ON o.event_id = ep.event_id
+    WHERE e.status = 'occurred' AND e.date_latest IS NOT NULL
+        AND (ep.control_after IS NOT NULL OR (e.event_type = 'withdrawal' AND ep.role = 'origin'))
+),
+span AS (
+    SELECT
+        least(min(e.date_earliest), (SELECT min(since) FROM statements)) AS first_day,
+        max(e.date_latest) AS last_day
+    FROM events AS e
+    WHERE e.event_type = 'operation' AND e.status = 'occurred'
+),
+days AS (
+    SELECT CAST(unnest(generate_series(first_day, last_day, INTERVAL 1 DAY)) AS DATE) AS day FROM span
+),
+settings AS (
+    SELECT d.day, p.place_id, p.name AS place
+    FROM days AS d CROSS JOIN places AS p
+    WHERE p.place_type NOT IN ('country', 'governorate') AND p.place_id IN (SELECT place_id FROM event_places)
+),
+latest AS (
+    SELECT d.day, s.*
+    FROM days AS d JOIN statements AS s ON s.since <= d.day
+    QUALIFY rank() OVER (PARTITION BY d.day, s.place_id ORDER BY s.since DESC, s.can_begin DESC) = 1
+),
+contradicted AS (
+    SELECT DISTINCT event_id FROM claims WHERE event_id IS NOT NULL AND stance = 'contradicts'
+),
+verdicts AS (
+    SELECT
+        l.day,
+        l.place_id,
+        max(l.since) AS since,
+        CASE
+            WHEN count(DISTINCT l.holder) > 1 OR bool_or(l.holder = 'contested') THEN 'contested'
+            -- A capture and a withdrawal of the same moment: which came last is not known.
+            WHEN count(l.holder) < count(*) THEN 'not said'
+            WHEN bool_or(c.event_id IS NOT NULL) THEN 'contested'
+            ELSE min(CAST(l.holder AS VARCHAR))
+        END AS holder
+    FROM latest AS l LEFT JOIN contradicted AS c ON c.event_id = l.event_id
+    GROUP BY l.day, l.place_id
+),
+-- The other side of a contradiction: statements on the same place that rest on the very passage that contradicts.
+rivals AS (
+    SELECT s.place_id, s.event_id, r.event_id AS rival_id
+    FROM statements AS s
+    JOIN claims AS against ON against.event_id = s.event_id AND against.stance = 'contradicts'
+    JOIN claims AS backing ON backing.passage_id = against.passage_id AND backing.stance = 'supports'
+    JOIN statements AS r ON r.event_id = backing.event_id AND r.place_id = s.place_id AND r.event_id <> s.event_id
+),
+behind AS (
+    SELECT day, place_id, event_id, bool_or(is_latest) AS is_latest
+    FROM (
+        SELECT day, place_id, event_id, TRUE AS is_latest FROM latest
+        UNION ALL
+        SELECT l.day, l.place_id, r.rival_id, FALSE
+        FROM latest AS l JOIN rivals AS r ON r.place_id = l.place_id AND r.event_id = l.event_id
+    )
+    GROUP BY day, place_id, event_id
+),
+events_behind AS (
+    SELECT
+        b.day,
+        b.place_id,
+        string_agg(DISTINCT b.event_id, '; ' ORDER BY b.event_id) AS event_ids,
+        string_agg(s.words, '; ' ORDER BY s.position) AS all_words,
+        string_agg(s.words, '; ' ORDER BY s.position) FILTER (WHERE b.is_latest) AS latest_words
+    FROM behind AS b JOIN statements AS s ON s.place_id = b.place_id AND s.event_id = b.event_id
+    GROUP BY b.day, b.place_id
+),
+claims_behind AS (
+    SELECT
+        b.day,
+        b.place_id,
+        string_agg(DISTINCT c.claim_id, '; ' ORDER BY c.claim_id) AS claim_ids,
+        string_agg(
+            CASE c.stance WHEN 'contradicts' THEN 'Contradicted by ' ELSE 'Qualified by ' END || c.claimant || ' (' || c.claim_id || '): ' || c.note,
+            ' ' ORDER BY c.stance, c.claim_id
+        ) FILTER (WHERE b.is_latest AND c.stance <> 'supports') AS doubts
+    FROM behind AS b JOIN claims AS c ON c.event_id = b.event_id
+    GROUP BY b.day, b.place_id
+),
+first_said AS (
+    SELECT place_id, min(since) AS first_day FROM statements GROUP BY place_id
+)
+SELECT
+    x.day,
+    x.place,
+    coalesce(v.holder, 'not said') AS holder,
+    v.since,
+    CASE
+        WHEN v.holder = 'contested' THEN 'Accounts differ: ' || e.all_words || '.'
+        WHEN v.holder IS NOT NULL THEN e.latest_words || '.' || coalesce(' ' || c.doubts, '')
+        WHEN f.first_day IS NOT NULL THEN 'Nothing is said before ' || CAST(f.first_day AS VARCHAR) || '.'
+        ELSE 'No account says who held it.'
+    END AS basis,
+    x.place_id,
+    e.event_ids,
+    c.claim_ids
+FROM settings AS x
+LEFT JOIN verdicts AS v ON v.day = x.day AND v.place_id = x.place_id
+LEFT JOIN events_behind AS e ON e.day = x.day AND e.place_id = x.place_id
+LEFT JOIN claims_behind AS c ON c.day = x.day AND c.place_id = x.place_id
+LEFT JOIN first_said AS f ON f.place_id = x.place_id
+ORDER BY x.day, x.place;

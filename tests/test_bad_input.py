@@ -1,0 +1,280 @@
+"""Whatever is wrong with a package, one precise finding says what and where, and nothing raises."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scripts.__main__ import main
+from scripts.findings import STRUCTURAL_RULES, Finding
+from scripts.package import BrokenPackage, Table, open_package
+from scripts.preflight import Preflight, preflight
+from tests.conftest import PROJECT, Copy
+
+Bytes = Callable[[bytes], bytes]
+
+# What happens to data/units.csv (4 lines), and the rule and line of the finding that must follow.
+SPOILED_FILES: dict[str, tuple[Bytes, str, int | None]] = {
+    "empty": (lambda content: b"", "file_is_not_empty", 1),
+    "only blanks": (lambda content: b" \n\n", "file_is_not_empty", 1),
+    "header only": (lambda content: content[: content.index(b"\n") + 1], "table_has_rows", 1),
+    "header renamed": (lambda content: content.replace(b"echelon", b"level"), "header_equals_schema", 1),
+    "header reordered": (lambda content: content.replace(b"side,echelon", b"echelon,side"), "header_equals_schema", 1),
+    "header doubled": (lambda content: content.replace(b"unit_id,name", b"unit_id,unit_id", 1), "header_equals_schema", 1),
+    "header missing": (lambda content: content[content.index(b"\n") + 1 :], "header_equals_schema", 1),
+    "cell too many": (lambda content: content.replace(b"crown,\n", b"crown,,\n"), "row_has_every_cell", 3),
+    "cell too few": (lambda content: content.replace(b"crown,\n", b"crown\n"), "row_has_every_cell", 3),
+    "quote not closed": (lambda content: content.replace(b"League", b'"League'), "quotes_are_closed", 4),
+    "quote closed too early": (lambda content: content.replace(b"Guard", b'"Gu"ard'), "quotes_are_closed", 3),
+    "byte order mark": (lambda content: b"\xef\xbb\xbf" + content, "file_has_no_bom", 1),
+    "Windows line ends": (lambda content: content.replace(b"\n", b"\r\n"), "lines_end_with_lf", 1),
+    "one Windows line end": (lambda content: content.replace(b"crown,\n", b"crown,\r\n"), "lines_end_with_lf", 3),
+    "NUL": (lambda content: content.replace(b"Guard", b"Gu\0rd"), "file_has_no_nul", 3),
+    "Latin-1": (lambda content: content.replace(b"Guard", "Gärd".encode("latin-1")), "file_is_utf8", 3),
+    "UTF-16": (lambda content: content.decode().encode("utf-16"), "file_is_utf8", 1),
+    "blank line": (lambda content: content.replace(b"\nguard", b"\n\nguard"), "file_has_no_blank_line", 3),
+    "no last line end": (lambda content: content[:-1], "file_ends_with_newline", 4),
+    "semicolons": (lambda content: content.replace(b",", b";"), "header_equals_schema", 1),
+    "line break in a cell": (lambda content: content.replace(b"Guard", b'"Gu\nard"'), "cell_has_no_line_break", 3),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILED_FILES)
+def test_a_spoiled_file_gives_its_finding(package: Copy, spoil: str) -> None:
+    change, rule, line = SPOILED_FILES[spoil]
+    file = package.file("units")
+    file.write_bytes(change(file.read_bytes()))
+    package.describe()
+    found = of_rule(package, rule)
+    assert (found.path, found.table, found.line) == ("data/units.csv", "units", line)
+
+
+def of_rule(package: Copy, rule: str) -> Finding:
+    findings = package.check().findings
+    return next(finding for finding in findings if finding.rule == rule)
+
+
+def test_a_row_after_a_blank_line_and_a_line_break_keeps_its_physical_line(package: Copy) -> None:
+    text = package.file("units").read_text(encoding="utf-8").replace("\nguard,Guard", '\n\nguard,"Gu\nard"').replace("opposition", "rebel")
+    package.file("units").write_text(text, encoding="utf-8")
+    package.describe()
+    assert of_rule(package, "cell_is_allowed").line == 6
+
+
+def test_a_missing_file(package: Copy) -> None:
+    package.file("units").unlink()
+    package.describe()
+    report = package.check(referee=True)
+    assert {finding.rule for finding in report.findings} == {"file_exists"}
+    assert report.tables["event_units"].not_run == {"link_exists": "units"}
+
+
+# Cells of the minimal package: table, key of the row, column, what is put there; then the rule and the line.
+SPOILED_CELLS = [
+    *[
+        ("figures", "dead-at-landing", "value_best", value, "cell_is_integer", 3)
+        for value in ("3.5", "1e3", "007", " 5 ", "1_000", "٣", "+5")
+    ],
+    ("figures", "dead-at-landing", "value_best", "99999999999999999999", "cell_is_integer", 3),
+    ("figures", "dead-at-landing", "value_low", "-1", "cell_is_not_below_minimum", 3),
+    *[("places", "harbour", "latitude", value, "cell_is_number", 2) for value in ("NaN", "inf", "1e1", "10,5", "10°")],
+    ("places", "harbour", "latitude", "91", "cell_is_not_above_maximum", 2),
+    *[
+        ("events", "landing", "date_earliest", value, "cell_is_date", 3)
+        for value in ("2012-2-3", "2012-04-31", "3 April 2012", "2012/04/03")
+    ],
+    *[
+        ("events", "landing", "date_edtf", value, "cell_matches_pattern", 3)
+        for value in ("2020-1-2", "2020-13", "/2020-01-02", "2020-01-02/", "20")
+    ],
+    ("events", "landing", "date_edtf", "2020-04-31", "event_dates_are_real", 3),
+    ("events", "campaign", "date_edtf", "2020-01-10/2020-01-01", "event_interval_runs_forward", 2),
+    ("events", "landing", "status", "happened", "cell_is_allowed", 3),
+    ("events", "landing", "title", "", "cell_is_filled", 3),
+    ("events", "landing", "title", " Landing", "cell_matches_pattern", 3),
+    ("events", "landing", "event_id", "Landing Day", "cell_matches_pattern", 3),
+    ("events", "plan", "event_id", "landing", "key_is_unique", 3),
+    ("events", "landing", "event_type", "raid", "link_exists", 3),
+    ("event_units", "landing", "unit_id", "", "cell_is_filled", 2),
+    ("sources", "atlas", "url", "example.org/atlas", "cell_is_uri", 2),
+    ("places", "harbour", "parent_place_id", "atlantis", "link_exists", 2),
+]
+
+
+@pytest.mark.parametrize(("table", "key", "column", "value", "rule", "line"), SPOILED_CELLS, ids=lambda part: str(part))
+def test_a_spoiled_cell_gives_its_finding(package: Copy, table: str, key: str, column: str, value: str, rule: str, line: int) -> None:
+    package.edit(table, key, **{column: value})
+    package.describe()
+    findings = [finding for finding in package.check().findings if finding.rule == rule]
+    assert (findings[0].path, findings[0].line) == (f"data/{table}.csv", line)
+    assert any(value in (finding.value or "") or not value for finding in findings)
+    assert all(column in (finding.column or "") for finding in findings)
+
+
+def drop_units(descriptor: Any) -> None:
+    descriptor["resources"] = [resource for resource in descriptor["resources"] if resource["name"] != "units"]
+
+
+def resource(name: str, **words: Any) -> Callable[[Any], None]:
+    def change(descriptor: Any) -> None:
+        next(resource for resource in descriptor["resources"] if resource["name"] == name).update(words)
+
+    return change
+
+
+SPOILED_DESCRIPTORS: dict[str, tuple[Callable[[Any], None], str]] = {
+    "lacks a resource": (drop_units, "descriptor_has_every_table"),
+    "lacks a resource that nothing links to": (lambda descriptor: descriptor["resources"].pop(4), "descriptor_has_every_table"),
+    "names a resource twice": (lambda descriptor: descriptor["resources"].append(descriptor["resources"][0]), "resource_stands_once"),
+    "climbs out": (resource("units", path="../units.csv"), "path_stays_inside"),
+    "climbs out in the middle": (resource("units", path="data/../../units.csv"), "path_stays_inside"),
+    "absolute path": (resource("units", path="/etc/passwd"), "path_stays_inside"),
+    "address": (resource("units", path="https://example.org/units.csv"), "path_stays_inside"),
+    "schema elsewhere": (resource("units", schema="../units.schema.json"), "path_stays_inside"),
+    "schema at an address": (resource("units", schema="https://example.org/units.schema.json"), "path_stays_inside"),
+    "schema missing": (resource("units", schema="schemas/none.schema.json"), "file_exists"),
+    "path that is a number": (resource("units", path=5), "path_stays_inside"),
+    "stale hash": (resource("units", hash="sha256:" + 64 * "0"), "hash_is_fresh"),
+    "stale size": (resource("units", bytes=1), "size_is_fresh"),
+    "no name": (lambda descriptor: descriptor["resources"][0].pop("name"), "descriptor_fits_profile"),
+    "resources are no list": (lambda descriptor: descriptor.update(resources={}), "descriptor_fits_profile"),
+    "no resources": (lambda descriptor: descriptor.update(resources=[]), "descriptor_fits_profile"),
+    "resource without schema": (lambda descriptor: descriptor["resources"][0].pop("schema"), "path_stays_inside"),
+    "created is no time": (lambda descriptor: descriptor.update(created="yesterday"), "referees_agree"),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILED_DESCRIPTORS)
+def test_a_spoiled_descriptor_gives_its_finding(package: Copy, spoil: str) -> None:
+    change, rule = SPOILED_DESCRIPTORS[spoil]
+    package.describe(change)
+    assert rule in {finding.rule for finding in package.check(referee=True).findings}
+
+
+SPOILED_SCHEMAS: dict[str, tuple[Callable[[Any], None], str]] = {
+    "unknown type": (lambda schema: schema["fields"][0].update(type="slug"), "schema_is_known"),
+    "unknown format": (lambda schema: schema["fields"][0].update(format="email"), "schema_is_known"),
+    "unknown constraint": (lambda schema: schema["fields"][0]["constraints"].update(jsonSchema={}), "schema_is_known"),
+    "unknown property of a field": (lambda schema: schema["fields"][0].update(rdfType="x"), "schema_is_known"),
+    "unknown property": (lambda schema: schema.update(uniqueKeys=[["name"]]), "schema_is_known"),
+    "other missing value": (lambda schema: schema.update(missingValues=["", "-"]), "schema_is_known"),
+    "key names an unknown field": (lambda schema: schema.update(primaryKey=["id"]), "schema_is_known"),
+    "link names an unknown field": (lambda schema: schema["foreignKeys"][0].update(fields=["parent"]), "schema_is_known"),
+    "link to an unknown field": (lambda schema: schema["foreignKeys"][0]["reference"].update(fields=["id"]), "link_names_known_column"),
+    "link to an unknown table": (lambda schema: schema["foreignKeys"][0]["reference"].update(resource="armies"), "link_names_known_column"),
+    "field declared twice": (lambda schema: schema["fields"].append(schema["fields"][0]), "schema_is_known"),
+    "no fields": (lambda schema: schema.pop("fields"), "schema_is_known"),
+    "column lost": (lambda schema: schema["fields"].pop(2), "schema_has_every_column"),
+    "keys are a number": (lambda schema: schema.update(primaryKey=5), "schema_is_known"),
+    "links are no list": (lambda schema: schema.update(foreignKeys={"fields": []}), "schema_is_known"),
+    "title is a number": (lambda schema: schema["fields"][0].update(title=5), "descriptor_fits_profile"),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILED_SCHEMAS)
+def test_a_spoiled_schema_gives_its_finding(package: Copy, spoil: str) -> None:
+    change, rule = SPOILED_SCHEMAS[spoil]
+    schema = package.schema("units")
+    change(schema)
+    (package.root / "schemas" / "units.schema.json").write_text(json.dumps(schema), encoding="utf-8")
+    assert rule in {finding.rule for finding in package.check().findings}
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'"text"', b"{'name': 1}", b"\xff\xfe{}", b"null"])
+def test_a_descriptor_that_is_no_json_object(package: Copy, content: bytes) -> None:
+    package.descriptor.write_bytes(content)
+    assert [finding.rule for finding in package.check().findings] == ["descriptor_is_json"]
+
+
+def test_a_symbolic_link_is_refused(package: Copy, tmp_path: Path) -> None:
+    outside = tmp_path / "elsewhere.csv"
+    package.file("units").rename(outside)
+    package.file("units").symlink_to(outside)
+    assert "path_stays_inside" in {finding.rule for finding in package.check().findings}
+
+
+def test_every_structural_rule_is_tried() -> None:
+    tried = {rule for _, rule, _ in SPOILED_FILES.values()} | {rule for _, rule in (SPOILED_DESCRIPTORS | SPOILED_SCHEMAS).values()}
+    # Tried by tests of their own.
+    assert STRUCTURAL_RULES.keys() - tried == {"descriptor_is_json", "table_is_readable"}
+
+
+@pytest.mark.parametrize("arguments", [[], ["--format", "json"]])
+def test_findings_end_with_exit_code_1_and_the_same_list_in_both_forms(package: Copy, arguments: list[str]) -> None:
+    package.edit("events", "landing", status="happened", title="")
+    package.describe()
+    result = CliRunner().invoke(main, ["--package", str(package.descriptor), "validate", "--no-referee", *arguments])
+    assert result.exit_code == 1
+    for word in ("cell_is_allowed", "cell_is_filled", "data/events.csv", "happened", "landing"):
+        assert word in result.output
+    assert "Traceback" not in result.output
+
+
+def test_no_descriptor_ends_with_exit_code_2(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["--package", str(tmp_path / "none.json"), "validate"])
+    assert result.exit_code == 2
+    assert "there is no descriptor" in result.output
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(content=st.one_of(st.binary(max_size=200), st.text(alphabet='ab,"\n\r\0 ÿ', max_size=80).map(str.encode)))
+def test_no_content_of_a_file_raises(package: Copy, content: bytes) -> None:
+    header = package.file("event_units").read_bytes().split(b"\n")[0]
+    package.file("event_units").write_bytes(header + b"\n" + content)
+    package.describe()
+    report = package.check()
+    assert all(finding.path == "data/event_units.csv" for finding in report.findings)
+    (package.root / "data" / "event_units.csv").write_bytes(header + b"\nlanding,guard,initiator\n")
+
+
+def test_an_engine_that_reads_other_rows_than_we_count_is_a_finding(package: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
+    def one_row_lost(table: Table) -> Preflight:
+        found = preflight(table)
+        return Preflight(found.findings, found.lines[:-1]) if table.name == "units" else found
+
+    monkeypatch.setattr("scripts.check.preflight", one_row_lost)
+    report = package.check()
+    assert [(finding.rule, finding.table) for finding in report.findings] == [("table_is_readable", "units")]
+    assert report.tables["event_units"].not_run == {"link_exists": "units"}
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda part: st.lists(part, max_size=2) | st.dictionaries(st.text(max_size=5), part, max_size=2),
+    max_leaves=4,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(word=st.sampled_from(["name", "path", "schema", "dialect", "bytes", "hash", "title", "encoding"]), value=JSON)
+def test_a_descriptor_opens_or_says_why_not(package: Copy, word: str, value: object) -> None:
+    package.describe(lambda descriptor: descriptor["resources"][5].update({word: value}))
+    opens_or_says_why(package)
+
+
+def opens_or_says_why(package: Copy) -> None:
+    try:
+        open_package(package.descriptor)
+    except BrokenPackage as broken:
+        assert broken.findings
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    word=st.sampled_from(["fields", "primaryKey", "foreignKeys", "missingValues"]),
+    inner=st.sampled_from([None, "constraints", "categories", "type", "name"]),
+    value=JSON,
+)
+def test_a_schema_opens_or_says_why_not(package: Copy, word: str, inner: str | None, value: object) -> None:
+    schema = json.loads((PROJECT / "schemas" / "units.schema.json").read_text(encoding="utf-8"))
+    if inner is None:
+        schema[word] = value
+    else:
+        schema["fields"][3][inner] = value
+    (package.root / "schemas" / "units.schema.json").write_text(json.dumps(schema), encoding="utf-8")
+    opens_or_says_why(package)

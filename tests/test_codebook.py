@@ -1,0 +1,212 @@
+"""The codebook says everything that the schemas, rules and views say, and says it legibly; the schemas give it words to say."""
+
+import csv
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import schemas.rules  # noqa: F401 - fills the registry
+from schemas.column_types import COLUMN_TYPES
+from schemas.constraints import CONSTRAINTS
+from schemas.rule import RULES
+from schemas.table_schema import Field
+from scripts.codebook import codebook, written
+from scripts.findings import STRUCTURAL_RULES
+from scripts.markdown import cell, code, deeper, prose
+from scripts.package import open_package
+from scripts.source_findings import SOURCE_RULES
+from scripts.views import View, views
+from tests.conftest import PROJECT, Copy
+
+PACKAGE = open_package(PROJECT / "datapackage.json")
+CODEBOOK = PROJECT / "docs/codebook.md"
+TEXT = CODEBOOK.read_text(encoding="utf-8")
+CONVENTIONS = (PROJECT / "docs/conventions.md").read_text(encoding="utf-8")
+TABLES = list(PACKAGE.tables.values())
+COLUMNS = [pytest.param(table.name, column, id=f"{table.name}.{column.name}") for table in TABLES for column in table.schema.fields]
+
+
+def section(name: str) -> str:
+    """What the codebook says under the heading `name`."""
+    found = re.search(rf"^### {name}\n(.*?)(?=^##)", TEXT + "## ", flags=re.MULTILINE | re.DOTALL)
+    assert found is not None, name
+    return found[1]
+
+
+def test_the_committed_codebook_is_fresh() -> None:
+    assert written(PACKAGE, CODEBOOK, check=True) is None
+
+
+@pytest.mark.parametrize("table", TABLES, ids=[table.name for table in TABLES])
+def test_every_table_says_what_one_row_is(table: Any) -> None:
+    assert table.description.startswith("One row per ")
+    assert table.description in section(table.name)
+    assert table.title
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_every_column_has_its_line_in_the_codebook(table: str, column: Field) -> None:
+    assert column.title
+    assert column.description
+    assert column.example
+    [line] = [line for line in section(table).splitlines() if line.startswith(f"| `{column.name}` | {column.type}")]
+    assert f"**{column.title}.** {prose(column.description)} | {code(column.example)} |" in line
+    for value, meaning in column.categories.items():
+        assert f"| `{column.name}` | `{value}` | {meaning} |" in section(table)
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_every_example_is_valid_in_its_column(table: str, column: Field) -> None:
+    assert re.fullmatch(COLUMN_TYPES[column.type].form, column.example)
+    assert column.type != "date" or date.fromisoformat(column.example)
+    assert column.format != "uri" or re.match(r"[a-z]+://", column.example)
+    for word, value in column.constraints.items():
+        assert fulfils(column.example, word, value), f"{table}.{column.name}: {column.example} breaks {word}"
+
+
+def fulfils(example: str, word: str, value: Any) -> bool:
+    truths = {
+        "required": lambda: True,
+        "unique": lambda: True,
+        "enum": lambda: example in value,
+        "pattern": lambda: re.fullmatch(value, example) is not None,
+        "minLength": lambda: len(example) >= value,
+        "maxLength": lambda: len(example) <= value,
+        "minimum": lambda: float(example) >= value,
+        "maximum": lambda: float(example) <= value,
+    }
+    assert truths.keys() == CONSTRAINTS.keys() | {"unique"}
+    return truths[word]()
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+def test_every_rule_stands_under_its_table(rule: Any) -> None:
+    assert f"| `{rule.name}` | {rule.severity} | {cell(prose(rule.sentence))} | {cell(prose(rule.hint))} |" in section(rule.table)
+
+
+@pytest.mark.parametrize("name", [*STRUCTURAL_RULES, *SOURCE_RULES, "key_is_unique", "link_exists", "cell_is_filled", "cell_is_integer"])
+def test_every_other_rule_stands_there(name: str) -> None:
+    assert f"| `{name}` | " in TEXT
+
+
+@pytest.mark.parametrize("view", views(), ids=lambda view: view.name)
+def test_every_view_stands_there_with_its_columns(view: View) -> None:
+    assert prose(view.description) in section(view.name)
+    assert view.call in section(view.name)
+    for name, words in {**view.columns, **view.parameters}.items():
+        assert f"| `{name}` | {cell(prose(words))} |" in section(view.name)
+
+
+def test_every_link_leads_to_a_heading() -> None:
+    headings = re.findall(r"^#+ (.+)$", TEXT, flags=re.MULTILINE)
+    anchors = [re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings]
+    targets = set(re.findall(r"\]\(#([^)]+)\)", TEXT))
+    assert targets <= set(anchors)
+    # A code host numbers the second heading of a name, so that a link to it would lead to the first.
+    assert [anchor for anchor in sorted(targets) if anchors.count(anchor) > 1] == []
+
+
+def test_the_rows_of_a_table_have_the_same_number_of_cells() -> None:
+    for block in re.findall(r"(?:^\|.*\n)+", TEXT, flags=re.MULTILINE):
+        assert len({len(re.findall(r"(?<!\\)\|", line)) for line in block.splitlines()}) == 1, block.splitlines()[0]
+
+
+@pytest.fixture
+def described(package: Copy) -> Copy:
+    """The minimal package with conventions."""
+    (package.root / "docs").mkdir()
+    (package.root / "docs/conventions.md").write_text("# Coding conventions\n\nNone.\n\n## More\n", encoding="utf-8")
+    return package
+
+
+def change_schema(package: Copy, table: str, column: str, **words: Any) -> None:
+    schema = package.schema(table)
+    [field] = [field for field in schema["fields"] if field["name"] == column]
+    field |= words
+    (package.root / "schemas" / f"{table}.schema.json").write_text(json.dumps(schema), encoding="utf-8")
+
+
+def test_the_codebook_follows_schema_data_descriptor_and_conventions(described: Copy) -> None:
+    before = codebook(open_package(described.descriptor))
+    assert "## Coding conventions\n\nNone.\n\n### More\n" in before
+    assert "| `echelon` | `brigade` | Brigade of a regular army | 1 |" in before
+    change_schema(described, "units", "short_name", description="Known as *this* | [that].", example="a`b|c")
+    described.edit("units", "guard", echelon="division", note="Tall.")
+    described.describe(lambda descriptor: descriptor.update(version="9.9.9"))
+    after = codebook(open_package(described.descriptor))
+    assert r"Known as \*this\* \| \[that\]. | ``a`b\|c`` |" in after
+    assert "| `echelon` | `brigade` | Brigade of a regular army | 0 |" in after
+    assert "| `note` | `Tall.` |" in after
+    assert "version 9.9.9" in after
+
+
+def test_removing_a_description_makes_the_codebook_stale(described: Copy, tmp_path: Path) -> None:
+    target = tmp_path / "codebook.md"
+    found = written(open_package(described.descriptor), target, check=False)
+    assert found is not None
+    assert written(open_package(described.descriptor), target, check=True) is None
+    change_schema(described, "units", "side", description="")
+    before = target.read_bytes()
+    stale = written(open_package(described.descriptor), target, check=True)
+    assert stale is not None
+    assert stale.before.startswith("| `side` | string | yes | 3 | **Side.** The side")
+    assert target.read_bytes() == before
+
+
+def test_an_empty_table_has_no_row_to_show(described: Copy) -> None:
+    described.write("event_units", [])
+    text = codebook(open_package(described.descriptor))
+    assert "File `data/event_units.csv`, 0 rows." in text
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (code("plain"), "`plain`"),
+        (code("Tu`um"), "``Tu`um``"),
+        (code("`um"), "`` `um ``"),
+        (code("a``b`"), "``` a``b` ```"),
+        (prose("low <= high, *x* and [y]; `a*b` stays, a_b too"), r"low \<= high, \*x\* and \[y\]; `a*b` stays, a_b too"),
+        (cell("`a|b`\nc"), r"`a\|b` c"),
+        (deeper("# One\ntext # two\n## Three"), "## One\ntext # two\n### Three"),
+    ],
+)
+def test_markdown_shows_what_was_written(found: str, expected: str) -> None:
+    assert found == expected
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    with PACKAGE.tables[table].file.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_the_conventions_speak_of_what_there_is() -> None:
+    values = {value for table in PACKAGE.tables for row in rows(table) for value in row.values()}
+    columns = {name for table in TABLES for name in table.schema.names}
+    allowed = {value for table in TABLES for column in table.schema.fields for value in column.categories}
+    commands = {"make verify-source", "like this", "~"}
+    known = values | columns | allowed | commands | PACKAGE.tables.keys() | {view.name for view in views()}
+    assert set(re.findall(r"`([^`]+)`", CONVENTIONS)) - known == set()
+
+
+EXAMPLES = [
+    (column, value, claim)
+    for column, lines in re.findall(r"^\| `(\w+)` \| `claim_id` \|.*\n\|---.*\n((?:\|.*\n)+)", CONVENTIONS, flags=re.MULTILINE)
+    for value, claim in re.findall(r"^\| `([^`]+)` \| `([^`]+)` \|", lines, flags=re.MULTILINE)
+]
+
+
+@pytest.mark.parametrize(("column", "value", "claim"), EXAMPLES)
+def test_the_examples_in_the_conventions_are_so_coded(column: str, value: str, claim: str) -> None:
+    [row] = [row for row in rows("claims") if row["claim_id"] == claim]
+    assert row[column] == value
+
+
+def test_the_conventions_have_an_example_of_every_stance_and_modality() -> None:
+    claims = PACKAGE.tables["claims"].schema
+    expected = {(name, value) for name in ("stance", "modality") for value in claims.column(name).categories}
+    assert expected <= {(column, value) for column, value, _ in EXAMPLES}
