@@ -41,11 +41,13 @@ def _first_day(end: ir.StringValue) -> ir.DateValue:
 
 def _last_day(end: ir.StringValue) -> ir.DateValue:
     first = _first_day(end)
-    return ibis.cases(
-        (end.length() == 4, first + ibis.interval(years=1) - ibis.interval(days=1)),
-        (end.length() == 7, first + ibis.interval(months=1) - ibis.interval(days=1)),
-        else_=first,
-    ).cast("date")
+    return ibis.cases((end.length() == 4, last_of(first, years=1)), (end.length() == 7, last_of(first, months=1)), else_=first)
+
+
+def last_of(first: ir.DateValue, **length: int) -> ir.DateValue:
+    """Last day of a span of that length (`years` or `months`) that begins on `first`."""
+    # ibis takes a day plus an interval for a day and drops a cast to one; engines make it a point in time.
+    return (first + ibis.interval(**length) - ibis.interval(days=1)).cast("timestamp").date()
 
 
 def _padded(end: ir.StringValue) -> ir.StringValue:

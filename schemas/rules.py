@@ -47,7 +47,7 @@ def event_starts_before_it_ends(event: ir.Table) -> ir.BooleanValue:
 def event_precision_fits_days(event: ir.Table) -> ir.BooleanValue:
     """date_precision says how the two days bound the event."""
     first, last = event.date_earliest, event.date_latest
-    whole_month = (first.day() == 1) & (last == (first + ibis.interval(months=1) - ibis.interval(days=1)).cast("date"))
+    whole_month = (first.day() == 1) & (last == edtf.last_of(first, months=1))
     fits = {
         "day": first == last,
         "range": first < last,
