@@ -34,7 +34,7 @@ build/validation.txt: $(READY) $(PACKAGE) $(VALIDATOR)
 	  if [ -e build/validation.$$kind ]; then mv build/validation.$$kind build/validation-failed.$$kind; fi; done; exit $$code; }
 
 test: $(READY)  ## run the tests of the code
-	@$(VENV)/bin/python -m pytest
+	@$(VENV)/bin/python -m pytest -n auto
 
 db: build/operation.duckdb  ## build the database build/operation.duckdb
 

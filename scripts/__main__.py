@@ -1,20 +1,30 @@
-"""The command line: `python -m scripts COMMAND`. The only module that prints, exits and knows click."""
+"""The command line: `python -m scripts COMMAND`. The only module that prints, exits and knows click.
 
+Exit codes: 0 fine, 1 findings, 2 could not run. Each command imports what it needs, so that the others start fast.
+"""
+
+import os
+import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
 
-DESCRIPTOR = Path("datapackage.json")
-COULD_NOT_RUN = 2
+if TYPE_CHECKING:
+    from scripts.package import BrokenPackage, Package
+
+DATABASE = Path("build/operation.duckdb")
+CODEBOOK = Path("docs/codebook.md")
 
 
 class Refusal(click.ClickException):
     """Something stands in the way of running at all; one line says what."""
 
-    exit_code = COULD_NOT_RUN
+    exit_code = 2
 
-    def show(self, file: object = None) -> None:
+    def show(self, file: IO[Any] | None = None) -> None:
         """Print the line on standard error."""
         click.echo(f"could not run: {self.message}", err=True)
 
@@ -24,19 +34,22 @@ class Refusal(click.ClickException):
     "--package",
     "descriptor",
     type=click.Path(path_type=Path),
-    default=DESCRIPTOR,
+    default=Path("datapackage.json"),
     show_default=True,
     help="The descriptor of the package to work on.",
 )
 @click.pass_context
 def main(context: click.Context, descriptor: Path) -> None:
     """Validate, query and describe the data package."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
     context.obj = descriptor
 
 
 @main.command()
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to write the report.")
-@click.option("--report", type=click.Path(path_type=Path), help="Write the report to this file as well (text, and JSON beside it).")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print the report.")
+@click.option("--report", type=click.Path(path_type=Path), help="Write the report to this file as well, and as JSON beside it.")
 @click.option(
     "--max-findings", type=click.IntRange(min=1), default=100, show_default=True, help="Rows to show for each rule; all are counted."
 )
@@ -45,28 +58,201 @@ def main(context: click.Context, descriptor: Path) -> None:
 def validate(descriptor: Path, form: str, report: Path | None, max_findings: int, referee: bool) -> None:
     """Check the package against its schemas and all rules.
 
-    Exit code 0: nothing found; 1: findings; 2: could not run. Example: python -m scripts --package other/datapackage.json validate
+    Example: python -m scripts --package other/datapackage.json validate
     """
     from scripts.check import check
     from scripts.report import as_json, as_text
 
     try:
         result = check(descriptor, most_rows=max_findings, referee=referee)
-    except FileNotFoundError as error:
-        raise Refusal(f"there is no descriptor at {descriptor}") from error
-    click.echo(as_text(result) if form == "text" else as_json(result), nl=False)
+    except OSError as error:
+        raise Refusal(f"the descriptor {descriptor} cannot be read: {error.strerror}") from error
     if report is not None:
         _write(report, as_text(result))
         _write(report.with_suffix(".json"), as_json(result))
+    click.echo(as_text(result) if form == "text" else as_json(result), nl=False)
     sys.exit(0 if result.passed else 1)
 
 
+@main.command()
+@click.option("--output", type=click.Path(path_type=Path), default=DATABASE, show_default=True, help="The file to build.")
+@click.pass_obj
+def db(descriptor: Path, output: Path) -> None:
+    """Build the DuckDB database with its views.
+
+    Example: python -m scripts db
+    """
+    from scripts.database import BuildFailed, build
+
+    try:
+        counts = build(_opened(descriptor), output)
+    except BuildFailed as error:
+        _fail(str(error))
+    click.echo(f'{output}: {len(counts)} tables, {sum(counts.values())} rows. Try: make query SQL="FROM timeline"')
+
+
+@main.command()
+@click.argument("sql")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True, help="How to print the answer."
+)
+@click.option("--database", type=click.Path(path_type=Path), default=DATABASE, show_default=True, help="The database to ask.")
+def query(sql: str, form: str, database: Path) -> None:
+    """Ask the database in SQL and print the answer.
+
+    Example: python -m scripts query "FROM held_on('2012-04-13')"
+    """
+    from scripts.query import QueryFailed, answer, rendered
+
+    try:
+        result = answer(database, sql)
+    except QueryFailed as error:
+        _fail(str(error))
+    click.echo(rendered(result, form, width=_width(), colour=_colour()), nl=False)
+
+
+@main.command()
+@click.option("--database", type=click.Path(path_type=Path), default=DATABASE, show_default=True, help="The database to ask.")
+def shell(database: Path) -> None:
+    """Open a prompt on the database; statements from a pipe are answered in turn.
+
+    Example: python -m scripts shell
+    """
+    from scripts.query import QueryFailed
+    from scripts.shell import shell as converse
+
+    try:
+        failures = converse(database, click.echo, lambda text: click.echo(text, err=True), colour=_colour())
+    except QueryFailed as error:
+        _fail(str(error))
+    sys.exit(1 if failures else 0)
+
+
+@main.command("verify-source")
+@click.argument("article", type=click.Path(path_type=Path))
+@click.option("--source", "source_id", help="The source that the article is, if several have passages with positions.")
+@click.pass_obj
+def verify_source(descriptor: Path, article: Path, source_id: str | None) -> None:
+    """Prove position and hash of each passage against your copy of the article.
+
+    Example: python -m scripts verify-source article.txt
+    """
+    from scripts.report import finding_text
+    from scripts.verify_source import CannotVerify, verified
+
+    try:
+        result = verified(_opened(descriptor), article, source_id)
+    except CannotVerify as error:
+        raise Refusal("\n".join([str(error), *map(finding_text, error.findings)])) from error
+    for finding in result.findings:
+        click.echo(finding_text(finding))
+    verdict = "PASSED" if not result.findings else f"FAILED with {len(result.findings)} findings"
+    click.echo(
+        f"{verdict}: {result.proved} of {result.passages} passages of {result.source_id} proved in {result.characters:,} characters of {article}"
+    )
+    sys.exit(1 if result.findings else 0)
+
+
+@main.command()
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 if something would change.")
+@click.pass_obj
+def tidy(descriptor: Path, only_check: bool) -> None:
+    """Bring the CSV files into their one canonical form.
+
+    Example: python -m scripts tidy --check
+    """
+    from scripts.report import finding_text
+    from scripts.tidy import tidy as brought_into_form
+
+    result = brought_into_form(_opened(descriptor), only_check)
+    for finding in result.findings:
+        click.echo(finding_text(finding))
+    _tell_changes("tidy", map(str, result.changes), only_check)
+    sys.exit(1 if result.findings or (only_check and result.changes) else 0)
+
+
+@main.command()
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 if something would change.")
+@click.pass_obj
+def refresh(descriptor: Path, only_check: bool) -> None:
+    """Write the sizes and hashes of the files into the descriptor.
+
+    Example: python -m scripts refresh
+    """
+    from scripts.package import BrokenPackage
+    from scripts.refresh import refresh as brought_up_to_date
+
+    try:
+        stale = brought_up_to_date(_opened(descriptor), only_check)
+    except BrokenPackage as broken:
+        _fail_with(broken)
+    _tell_changes("refresh", stale, only_check)
+    sys.exit(1 if only_check and stale else 0)
+
+
+@main.command()
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 if something would change.")
+@click.option("--output", type=click.Path(path_type=Path), default=CODEBOOK, show_default=True, help="The document to write.")
+@click.pass_obj
+def codebook(descriptor: Path, only_check: bool, output: Path) -> None:
+    """Write the codebook from descriptor, schemas, rules, views and data.
+
+    Example: python -m scripts codebook --check
+    """
+    from scripts.codebook import written
+    from scripts.rows import UnreadableTable
+
+    try:
+        change = written(_opened(descriptor), output, only_check)
+    except UnreadableTable as error:
+        _fail(f"{error.finding.path}: {error.finding.message}")
+    _tell_changes("codebook", [str(change)] if change else [], only_check)
+    sys.exit(1 if only_check and change else 0)
+
+
+def _opened(descriptor: Path) -> "Package":
+    from scripts.package import BrokenPackage, open_package
+
+    try:
+        return open_package(descriptor)
+    except BrokenPackage as broken:
+        _fail_with(broken)
+    except OSError as error:
+        raise Refusal(f"the descriptor {descriptor} cannot be read: {error.strerror}") from error
+
+
+def _tell_changes(command: str, changes: Iterable[str], only_check: bool) -> None:
+    told = list(changes)
+    for text in told:
+        click.echo(f"{command}: {text}" if only_check else f"{command}: mended {text}")
+    if not told:
+        click.echo(f"{command}: nothing to change")
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(1)
+
+
+def _fail_with(broken: "BrokenPackage") -> NoReturn:
+    from scripts.report import finding_text
+
+    _fail("\n".join(map(finding_text, broken.findings)))
+
+
 def _write(target: Path, text: str) -> None:
-    """Write beside and rename, so that a reader never sees half a file."""
+    from scripts.whole_file import replace
+
     target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{target.name}.part")
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(target)
+    replace(target, text.encode("utf-8"))
+
+
+def _width() -> int:
+    return shutil.get_terminal_size((120, 40)).columns
+
+
+def _colour() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
 if __name__ == "__main__":

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from schemas.constraints import CONSTRAINTS
 from schemas.plan import PlannedCheck
@@ -81,7 +80,7 @@ class TablePage:
 def codebook(package: Package) -> str:
     """The codebook as Markdown; raises UnreadableTable if a table cannot be read, FileNotFoundError if there are no conventions."""
     pages = _pages(package)
-    text = _environment().get_template(TEMPLATE).render(
+    text = _template().render(
         package=package,
         licences=", ".join(f"[{licence['title']}]({licence['path']})" for licence in package.descriptor["licenses"]),
         conventions=deeper((package.root / CONVENTIONS).read_text(encoding="utf-8")),
@@ -127,10 +126,10 @@ def _is_about_a_cell(check: PlannedCheck) -> bool:
     return check.name.startswith("cell_")
 
 
-def _environment() -> Environment:
+def _template() -> Template:
     # Markdown, not HTML: escaping is done by the filters, where the text comes in.
-    environment: Any = Environment(  # noqa: S701
-        loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters.update(code=code, prose=prose, cell=cell)
-    return environment
+    return environment.get_template(TEMPLATE)

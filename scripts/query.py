@@ -17,6 +17,7 @@ from typing import Any
 LOCKED = {"enable_external_access": "false", "python_enable_replacements": "false", "lock_configuration": "true"}
 NUMBERS = re.compile(r"U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL\b.*")
 WIDEST_WORD = 28
+GAP = 2
 # Control characters could steer the terminal; line breaks and tabs are harmless.
 CONTROLS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 
@@ -109,7 +110,7 @@ def _as_table(result: Answer, width: int, colour: bool) -> str:
         file=stream, width=width, force_terminal=colour, color_system="standard" if colour else None, highlight=False, legacy_windows=False
     )
     narrowest = [_narrowest(index, result) for index in range(len(result.columns))]
-    if sum(narrowest) + 2 * len(narrowest) <= width:
+    if sum(narrowest) + GAP * len(narrowest) <= width:
         console.print(_grid(result, narrowest))
     else:
         _print_records(console, result)
@@ -131,8 +132,8 @@ def _grid(result: Answer, narrowest: Sequence[int]) -> Any:
     from rich import box
     from rich.table import Table
 
-    # A line between rows only where cells are wrapped could not be known before; a rule under the header is enough.
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
+    # One blank of padding and one of the box stand between columns.
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
     for name, kind, least in zip(result.columns, result.types, narrowest, strict=True):
         table.add_column(_shown(name), justify="right" if NUMBERS.fullmatch(kind) else "left", overflow="fold", min_width=least)
     for row in result.rows:

@@ -32,7 +32,7 @@ def as_text(report: Report) -> str:
     if report.tables:
         lines += [*_table_lines(report), ""]
     for finding in report.findings:
-        lines += [*_finding_lines(finding), ""]
+        lines += [finding_text(finding), ""]
     return "\n".join([*lines, _verdict(report)]) + "\n"
 
 
@@ -57,11 +57,12 @@ def _table_lines(report: Report) -> list[str]:
     return lines
 
 
-def _finding_lines(finding: Finding) -> list[str]:
+def finding_text(finding: Finding) -> str:
+    """One finding for people: where, which rule, what stands there, what should, and how to mend it."""
     place = ":".join(str(part) for part in (finding.path, finding.line) if part is not None)
     about = [f"{name} {value}" for name, value in (("column", finding.column), ("row", finding.row_key), ("value", finding.value)) if value]
     head = f"{finding.severity.upper()} {place}  [{finding.rule}]"
-    return [head, *([f"  {' · '.join(about)}"] if about else []), f"  {finding.message}", f"  -> {finding.hint}"]
+    return "\n".join([head, *([f"  {' · '.join(about)}"] if about else []), f"  {finding.message}", f"  -> {finding.hint}"])
 
 
 def _verdict(report: Report) -> str:

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from scripts.findings import Finding, structural
 from scripts.package import Table
 
+# A long cell is no reason to refuse a file; without this the answer would depend on who else reads CSV.
+csv.field_size_limit(2**31 - 1)
+
 
 class UnreadableTable(Exception):
     """The file cannot be read without guessing; `finding` says where and why."""
@@ -42,7 +45,7 @@ def _records(table: Table) -> Iterator[tuple[int, list[str]]]:
                 raise _unreadable("cell_has_no_line_break", table, line)
             if not _is_blank(cells, table):
                 yield line, cells
-            line = reader.line_num + 1
+            line += 1
     except csv.Error as error:
         raise _unreadable("quotes_are_closed", table, line, f"CSV reader: {error}.") from error
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ PROMPT, CARRIED_ON = "sql> ", "...> "
 HISTORY = "shell-history"
 # A semicolon in any of these ends nothing; what is not closed yet reaches to the end.
 QUOTED = re.compile(r"""'(?:[^']|'')*(?:'|\Z)|"(?:[^"]|"")*(?:"|\Z)|\$\$.*?(?:\$\$|\Z)|--[^\n]*|/\*.*?(?:\*/|\Z)""", re.DOTALL)
+SENTENCE = "regexp_extract(comment, '^(.*?[.])( |$)', 1)"
 MACROS = "duckdb_functions() WHERE NOT internal"
 CALL = "function_name || '(' || array_to_string(parameters, ', ') || ')'"
 
@@ -29,12 +31,13 @@ class Command:
 
 COMMANDS = {
     ".tables": Command(
-        "the tables", 'SELECT table_name AS "table", estimated_size AS rows, comment AS description FROM duckdb_tables() ORDER BY table_name'
+        "the tables",
+        f'SELECT table_name AS "table", estimated_size AS rows, {SENTENCE} AS description FROM duckdb_tables() ORDER BY table_name',
     ),
     ".views": Command(
         "the views and macros",
-        "SELECT view_name AS view, comment AS description FROM duckdb_views() WHERE NOT internal "
-        f"UNION ALL SELECT {CALL}, comment FROM {MACROS} ORDER BY view",
+        f"SELECT view_name AS view, {SENTENCE} AS description FROM duckdb_views() WHERE NOT internal "
+        f"UNION ALL SELECT {CALL}, {SENTENCE} FROM {MACROS} ORDER BY view",
     ),
     ".schema": Command(
         "the columns of a table or view, or what a macro takes: .schema NAME",
@@ -109,7 +112,10 @@ def shell(database: Path, say: Callable[[str], object], complain: Callable[[str]
     database.
     """
     session = Session(opened(database), say, complain, colour)
-    read = _prompt(session.connection, database.parent / HISTORY) if sys.stdin.isatty() else _piped_line
+    read: Callable[[str], str] = _piped_line
+    if sys.stdin.isatty():
+        read = _prompt(session.connection, database.parent / HISTORY)
+        session.take(".help")
     try:
         converse(session, read)
     finally:
@@ -132,7 +138,7 @@ def statements(text: str) -> tuple[list[str], str]:
     """The statements that a semicolon ends, and what is left over (nothing if that is only blanks and comments)."""
     masked = QUOTED.sub(lambda match: (" " if match[0][:2] in ("--", "/*") else "x") * len(match[0]), text)
     ends = [0, *(match.end() for match in re.finditer(";", masked))]
-    ready = [text[start:end] for start, end in zip(ends, ends[1:], strict=False) if masked[start : end - 1].strip()]
+    ready = [text[start:end].strip() for start, end in pairwise(ends) if masked[start : end - 1].strip()]
     unclosed = masked[ends[-1] :].strip() or text[ends[-1] :].lstrip().startswith("/*")
     return ready, text[ends[-1] :] if unclosed else ""
 

@@ -1,6 +1,5 @@
 """Files that a step makes: how one differs from what it should be, and how it is replaced whole or not at all."""
 
-import os
 import shutil
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -34,7 +33,7 @@ def replace(file: Path, content: bytes) -> None:
         beside.write_bytes(content)
         if file.exists():
             shutil.copymode(file, beside)
-        os.replace(beside, file)
+        beside.replace(file)
     finally:
         beside.unlink(missing_ok=True)
 

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -69,7 +70,7 @@ def test_every_example_is_valid_in_its_column(table: str, column: Field) -> None
 
 
 def fulfils(example: str, word: str, value: Any) -> bool:
-    truths = {
+    truths: dict[str, Callable[[], bool]] = {
         "required": lambda: True,
         "unique": lambda: True,
         "enum": lambda: example in value,

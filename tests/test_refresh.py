@@ -60,7 +60,11 @@ def test_a_layout_of_its_own_is_told_and_mended(package: Copy) -> None:
 
 
 def test_size_and_hash_are_added_where_the_descriptor_has_none(package: Copy) -> None:
-    package.describe(lambda descriptor: [resource.pop("hash") for resource in descriptor["resources"]])
+    def remove_hashes(descriptor: Any) -> None:
+        for resource in descriptor["resources"]:
+            del resource["hash"]
+
+    package.describe(remove_hashes)
     assert len(refresh(open_package(package.descriptor), check=False)) == 11
     assert list(json.loads(package.descriptor.read_bytes())["resources"][0])[-1] == "hash"
 

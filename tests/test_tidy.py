@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
@@ -102,6 +101,14 @@ def test_keys_sort_as_text_in_key_order(table: Maker) -> None:
     ]
 
 
+def test_the_key_goes_before_the_columns_that_stand_before_it(tmp_path: Path) -> None:
+    file = tmp_path / "names.csv"
+    file.write_bytes(b"note,name\n1,b\n2,a\n0,c\n")
+    fields = [{"name": "note", "type": "string"}, {"name": "name", "type": "string"}]
+    schema = table_schema({"fields": fields, "primaryKey": "name"}, "names")
+    assert tidied(Table("names", file, "names.csv", schema, "", "", None, None, ",")) == b"note,name\n2,a\n1,b\n0,c\n"
+
+
 def test_rows_of_the_same_key_both_stay(table: Maker) -> None:
     content = f"{HEADER}\na,b,en,y\na,b,en,x\na,b,en,x\n"
     assert tidied(table(content.encode())).decode() == f"{HEADER}\na,b,en,x\na,b,en,x\na,b,en,y\n"
@@ -173,7 +180,7 @@ def test_a_broken_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
     def fail(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(os, "replace", fail)
+    monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(OSError, match="disk full"):
         replace(file, b"new")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("table.csv", b"old")]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scripts.article import sha256
 from scripts.findings import Finding
 from scripts.package import open_package
-from scripts.passage_search import Search
+from scripts.passage_search import COST_OF_A_SLICE, Search
 from scripts.source_findings import SOURCE_RULES
 from scripts.verify_source import CannotVerify, SourceReport, verified
 from tests.conftest import Copy
@@ -47,11 +47,11 @@ class Coded:
     article: Path
 
     def code(self, text: str, passages: dict[str, tuple[str, str]]) -> None:
-        found = [self._passage(number, key, text, *passage) for number, (key, passage) in enumerate(passages.items(), start=1)]
+        found = [self.passage(number, key, text, *passage) for number, (key, passage) in enumerate(passages.items(), start=1)]
         self.package.write("passages", found)
         self.package.edit("sources", "chronicle", sha256=sha256(text))
 
-    def _passage(self, number: int, key: str, text: str, section: str, words: str) -> dict[str, str]:
+    def passage(self, number: int, key: str, text: str, section: str, words: str) -> dict[str, str]:
         start = text.index(words)
         place = {"char_start": str(start), "char_end": str(start + len(words)), "sha256": sha256(words)}
         cells = {"passage_id": key, "source_id": "chronicle", "section": section, "ordinal": str(number), "disposition": "coded"}
@@ -194,6 +194,26 @@ def test_another_revision_is_told_by_what_moved_changed_and_is_new(coded: Coded)
     assert all("the tables may be right" in finding.hint for finding in [changed, *moved, instead, new])
 
 
+def test_only_the_new_line_is_told_where_all_else_kept_its_length(coded: Coded) -> None:
+    coded.copy(TEXT.replace("Infobox\n", "Infobox\n- small\n").replace("five boats", "nine boats"))
+    uncovered = [finding for finding in coded.findings() if finding.rule == "passages_cover_the_source"]
+    assert [finding.message.rpartition(": ")[2] for finding in uncovered] == ["'- small'."]
+
+
+def test_passages_that_changed_places_leave_no_gap(coded: Coded) -> None:
+    coded.code(TEXT, PASSAGES)
+    coded.copy(TEXT.replace("- Place: Province", "").replace("Nobody was hurt.", "Nobody was hurt.\n- Place: Province"))
+    assert "passages_cover_the_source" not in {finding.rule for finding in coded.findings()}
+
+
+def test_a_position_beyond_the_end_of_the_text_is_told(coded: Coded) -> None:
+    text = TEXT.removesuffix("\n")
+    coded.code(text, PASSAGES)
+    coded.copy(text)
+    coded.package.edit("passages", "p6", char_end=str(len(text) + 1))
+    assert [(finding.rule, finding.row_key) for finding in coded.findings()] == [("passage_text_matches", "p6")]
+
+
 @pytest.mark.parametrize(
     ("line", "is_heading"),
     [("== Landing ==", True), ("Landing", True), ("The Isles", True), ("==Retreat==", False), ("Landing craft", False)],
@@ -242,12 +262,18 @@ def test_a_copy_that_cannot_be_read_is_named(coded: Coded, make: Callable[[Path]
 
 def test_the_source_must_be_named_where_several_have_positions(coded: Coded) -> None:
     coded.package.write(
-        "passages", [*coded.package.rows("passages"), coded._passage(1, "a1", TEXT, "Map", "Place") | {"source_id": "atlas"}]
+        "passages", [*coded.package.rows("passages"), coded.passage(1, "a1", TEXT, "Map", "Place") | {"source_id": "atlas"}]
     )
     with pytest.raises(CannotVerify, match=r"have positions: atlas, chronicle\."):
         coded.verify()
     assert coded.verify("chronicle").findings == ()
     assert coded.verify("atlas").passages == 1
+
+
+def test_a_source_without_positions_need_not_be_told_apart(coded: Coded) -> None:
+    whole = {"passage_id": "a1", "source_id": "atlas", "section": "Map", "ordinal": "1", "disposition": "coded"}
+    coded.package.write("passages", [*coded.package.rows("passages"), whole])
+    assert coded.verify().source_id == "chronicle"
 
 
 @pytest.mark.parametrize("name", ["atlas", "nobody"])
@@ -295,6 +321,14 @@ def test_a_spent_budget_ends_the_search_but_not_the_look_near_by() -> None:
     assert search.place(0, 4, sha256("here")) is None
     assert search.is_exhausted
     assert search.place(950, 4, sha256("here")) == 1000
+
+
+def test_what_is_found_costs_as_much_as_what_is_not() -> None:
+    text = "." * 1000 + "here" + "." * 1000
+    search = Search(text, budget=2500 * (4 + COST_OF_A_SLICE))
+    assert search.place(0, 4, sha256("here")) == 1000
+    assert search.place(0, 5, sha256("there")) is None
+    assert search.is_exhausted
 
 
 def test_a_passage_is_expected_where_the_one_before_it_was_found() -> None:

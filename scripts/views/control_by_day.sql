@@ -103,7 +103,8 @@ claims_behind AS (
         b.place_id,
         string_agg(DISTINCT c.claim_id, '; ' ORDER BY c.claim_id) AS claim_ids,
         string_agg(
-            CASE c.stance WHEN 'contradicts' THEN 'Contradicted by ' ELSE 'Qualified by ' END || c.claimant || ' (' || c.claim_id || '): ' || c.note,
+            CASE c.stance WHEN 'contradicts' THEN 'Contradicted by ' ELSE 'Qualified by ' END
+            || c.claimant || ' (' || c.claim_id || '): ' || coalesce(c.note, 'no reason given.'),
             ' ' ORDER BY c.stance, c.claim_id
         ) FILTER (WHERE b.is_latest AND c.stance <> 'supports') AS doubts
     FROM behind AS b JOIN claims AS c ON c.event_id = b.event_id

@@ -21,7 +21,9 @@ CREATE VIEW event_lines AS
 WITH place_lists AS (
     SELECT
         ep.event_id,
-        string_agg(p.name || CASE WHEN ep.role = 'location' THEN '' ELSE ' (' || ep.role || ')' END, '; ' ORDER BY ep.role, p.name) AS places
+        string_agg(
+            p.name || CASE WHEN ep.role = 'location' THEN '' ELSE ' (' || ep.role || ')' END, '; ' ORDER BY ep.role, p.name
+        ) AS places
     FROM event_places AS ep JOIN places AS p USING (place_id)
     GROUP BY ep.event_id
 ),

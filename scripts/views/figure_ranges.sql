@@ -22,8 +22,10 @@ WITH voices AS (
         c.figure_id,
         string_agg(DISTINCT c.claimant, '; ' ORDER BY c.claimant) FILTER (WHERE c.stance = 'supports') AS claimants,
         bool_and(p.section = 'Infobox') FILTER (WHERE c.stance = 'supports') AS infobox_only,
-        string_agg(c.claim_id || ' (' || c.claimant || ')', ', ' ORDER BY p.ordinal, c.claim_id) FILTER (WHERE c.stance = 'contradicts') AS against,
-        string_agg(c.claim_id || ' (' || c.claimant || ')', ', ' ORDER BY p.ordinal, c.claim_id) FILTER (WHERE c.stance = 'qualifies') AS qualifying
+        string_agg(c.claim_id || ' (' || c.claimant || ')', ', ' ORDER BY p.ordinal, c.claim_id)
+            FILTER (WHERE c.stance = 'contradicts') AS against,
+        string_agg(c.claim_id || ' (' || c.claimant || ')', ', ' ORDER BY p.ordinal, c.claim_id)
+            FILTER (WHERE c.stance = 'qualifies') AS qualifying
     FROM claims AS c JOIN passages AS p USING (passage_id)
     WHERE c.figure_id IS NOT NULL
     GROUP BY c.figure_id

@@ -6,11 +6,10 @@
 --   holder: government, opposition, contested (accounts differ) or 'not said'
 --   since: day from which that is certain
 --   basis: on what that rests, in words
+--   claim_ids: ids of the claims behind it, whatever their stance, parted by '; '
 --   place_id: the place
---   event_ids: ids of the events behind it, parted by '; '
---   claim_ids: ids of the claims behind it, parted by '; '
 CREATE MACRO held_on(on_day) AS TABLE
-SELECT c.place, c.holder, c.since, c.basis, c.place_id, c.event_ids, c.claim_ids
+SELECT c.place, c.holder, c.since, c.basis, c.claim_ids, c.place_id
 FROM control_by_day AS c
 WHERE c.day = CAST(on_day AS DATE)
 ORDER BY c.since IS NULL, c.place;

@@ -23,9 +23,12 @@ WITH controls AS (
 parts AS (
     SELECT
         eu.event_id,
-        string_agg(coalesce(u.short_name, u.name), ', ' ORDER BY u.name) FILTER (WHERE eu.role IN ('initiator', 'announcer')) AS began,
-        string_agg(coalesce(u.short_name, u.name), ', ' ORDER BY u.name) FILTER (WHERE eu.role NOT IN ('initiator', 'announcer', 'target')) AS took_part,
-        string_agg(coalesce(u.short_name, u.name), ', ' ORDER BY u.name) FILTER (WHERE eu.role = 'target') AS targets
+        string_agg(coalesce(u.short_name, u.name), ', ' ORDER BY u.name)
+            FILTER (WHERE eu.role IN ('initiator', 'announcer')) AS began,
+        string_agg(coalesce(u.short_name, u.name), ', ' ORDER BY u.name)
+            FILTER (WHERE eu.role NOT IN ('initiator', 'announcer', 'target')) AS took_part,
+        string_agg(coalesce(u.short_name, u.name), ', ' ORDER BY u.name)
+            FILTER (WHERE eu.role = 'target') AS targets
     FROM event_units AS eu JOIN units AS u USING (unit_id)
     GROUP BY eu.event_id
 ),
@@ -42,7 +45,7 @@ SELECT
     e.day,
     e.title || CASE WHEN e.status = 'planned' THEN ' (planned)' ELSE '' END AS event,
     e.places,
-    concat_ws(' ', coalesce(p.began, p.took_part), 'against ' || p.targets) AS who,
+    nullif(concat_ws(' ', coalesce(p.began, p.took_part), 'against ' || p.targets), '') AS who,
     c.control,
     v.claimants,
     v.doubt

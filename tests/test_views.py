@@ -1,0 +1,611 @@
+"""Every view is documented and gives the answer that a reader of the data would give by hand."""
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from scripts.database import build
+from scripts.package import open_package
+from scripts.views import UnknownForm, view, views
+from tests.conftest import PROJECT, Copy
+
+# How each macro is called, to see what comes out of it.
+CALLS = {
+    "distance_m": "SELECT distance_m(0, 0, 0, 1)",
+    "edtf_in_words": "SELECT edtf_in_words('2012-03')",
+    "events_near": "FROM events_near(35.99, 36.78, 5)",
+    "held_on": "FROM held_on('2012-04-13')",
+}
+INFOBOX_ONLY = {
+    "84th-armoured-brigade",
+    "76th-armoured-brigade",
+    "1st-armoured-division",
+    "syrian-air-force",
+    "syrian-armed-forces",
+    "idlib-martyrs-brigade",
+}
+IN_ORDER = [
+    "binnish-attack-expected",
+    "binnish-captured-by-fsa",
+    "idlib-city-assault",
+    "april-2012-idlib-operation",
+    "homemade-bombs-made",
+    "sarmin-retaken",
+    "four-towns-assault",
+    "binnish-taftanaz-shelling",
+    "binnish-flight",
+    "taftanaz-surrounded",
+    "taftanaz-deaths",
+    "taftanaz-captured",
+    "taftanaz-pause-announced",
+    "taftanaz-left",
+    "zardana-captured",
+    "killi-shelling",
+    "taftanaz-killi-deaths",
+    "al-rouge-plain-assault",
+    "al-bashiriyah-encirclement",
+    "al-bashiriyah-shelling",
+    "army-withdrawal-due",
+    "ceasefire-planned",
+    "khirbet-al-joz-clashes",
+    "khirbet-al-joz-captured",
+    "khirbet-al-joz-held-by-fsa",
+    "khirbet-al-joz-shelling",
+    "ceasefire-announced",
+    "early-insurgency-phase",
+    "syrian-civil-war",
+    "idlib-insurgency",
+    "binnish-protests",
+    "annan-plan-accepted",
+]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A question, and the rows that answer it, in order."""
+
+    query: str
+    rows: list[tuple[Any, ...]]
+
+
+# Worked out from the tables by hand. Every view and macro has at least one.
+ANSWERS = {
+    "distance_m": [Case("SELECT round(distance_m(0, 0, 0, 1), 1), distance_m(1, 2, NULL, 4)", [(111195.1, None)])],
+    "edtf_in_words": [
+        Case(
+            "SELECT edtf_in_words(d) FROM (VALUES (1, '../2012-04-03'), (2, '../2012-04-05~'), (3, '2012-04-04~'), (4, '2012-03'), "
+            "(5, '2012-03-23/..'), (6, '2012-03-31/2012-04-14'), (7, NULL), (8, '2012-04-05?'), (9, '2012%'), (10, '../2012-03'), "
+            "(11, '2012-04-08')) AS dates(n, d) ORDER BY n",
+            [
+                ("by 2012-04-03",),
+                ("by about 2012-04-05",),
+                ("about 2012-04-04",),
+                ("in 2012-03",),
+                ("from 2012-03-23",),
+                ("2012-03-31 to 2012-04-14",),
+                ("undated",),
+                ("perhaps 2012-04-05",),
+                ("in perhaps about 2012",),
+                ("by 2012-03",),
+                ("2012-04-08",),
+            ],
+        )
+    ],
+    "event_order": [
+        Case("SELECT event_id FROM event_order", [(event,) for event in IN_ORDER]),
+        Case(
+            "SELECT begun_by FROM event_order WHERE event_id IN ('idlib-city-assault', 'binnish-attack-expected', 'sarmin-retaken', "
+            "'april-2012-idlib-operation', 'syrian-civil-war') ORDER BY event_id",
+            [(date(2012, 3, 31),), (date(2012, 3, 23),), (date(2012, 3, 31),), (date(2012, 4, 3),), (None,)],
+        ),
+    ],
+    "event_lines": [
+        Case("SELECT event_id FROM event_lines", [(event,) for event in IN_ORDER]),
+        Case(
+            "SELECT title, day, type_label, places, units, parent_title FROM event_lines "
+            "WHERE event_id IN ('four-towns-assault', 'taftanaz-left', 'al-bashiriyah-shelling')",
+            [
+                (
+                    "Army attacks Binnish, Taoum, Sarmin and Taftanaz",
+                    "by about 2012-04-03",
+                    "Assault",
+                    "Binnish; Sarmin; Taftanaz; Taoum",
+                    "Syrian Army (initiator)",
+                    "April 2012 operation in Idlib Governorate",
+                ),
+                (
+                    "Army leaves Taftanaz",
+                    "about 2012-04-05",
+                    "Withdrawal",
+                    "Taftanaz (origin)",
+                    "Syrian Army (initiator)",
+                    "April 2012 operation in Idlib Governorate",
+                ),
+                (
+                    "FSA shelled in al-Bashiriyah",
+                    "2012-04-08",
+                    "Shelling",
+                    "al-Bashiriyah",
+                    "Syrian Army (initiator); Free Syrian Army (target)",
+                    "Army attacks the al-Rouge plain",
+                ),
+            ],
+        ),
+    ],
+    "timeline": [
+        Case(
+            "FROM timeline WHERE event LIKE '%Sarmin' OR event LIKE 'Army% Taftanaz' OR event LIKE 'Ceasefire%' OR event LIKE '%plain'",
+            [
+                ("by 2012-04-03", "Army retakes Sarmin", "Sarmin", "Syrian Army", "government", "Wikipedia", "qualified"),
+                (
+                    "by about 2012-04-03",
+                    "Army attacks Binnish, Taoum, Sarmin and Taftanaz",
+                    "Binnish; Sarmin; Taftanaz; Taoum",
+                    "Syrian Army",
+                    None,
+                    "CNN",
+                    None,
+                ),
+                ("about 2012-04-04", "Army surrounds Taftanaz", "Taftanaz", "Syrian Army", None, "Wikipedia", None),
+                (
+                    "by about 2012-04-05",
+                    "Army takes Taftanaz",
+                    "Taftanaz",
+                    "Syrian Army",
+                    "government",
+                    "US ambassador to Syria; Wikipedia",
+                    "qualified",
+                ),
+                ("2012-04-05", "Army announces a pause in Taftanaz", "Taftanaz", "Syrian Army", None, "Syrian Army", None),
+                (
+                    "about 2012-04-05",
+                    "Army leaves Taftanaz",
+                    "Taftanaz (origin)",
+                    "Syrian Army",
+                    None,
+                    "US ambassador to Syria",
+                    "contradicted",
+                ),
+                ("2012-04-08", "Army attacks the al-Rouge plain", "al-Rouge plain", "Syrian Army against FSA", None, "Wikipedia", None),
+                ("2012-04-10", "Ceasefire due under the UN plan (planned)", None, None, None, "Wikipedia", "qualified"),
+                ("2012-04-14", "Ceasefire announced", None, "Syrian government", None, "Syrian government", None),
+            ],
+        ),
+        Case(
+            "SELECT who FROM timeline WHERE event LIKE 'April 2012%' OR event LIKE 'Clashes%' OR event LIKE 'FSA reported%'",
+            [("Syrian government against Syrian opposition",), ("Syrian Army",), ("FSA",)],
+        ),
+    ],
+    "record_claims": [
+        Case(
+            "SELECT record_type, record_id, record, stance, modality, claimant, passage_id, section, ordinal, source_title "
+            "FROM record_claims WHERE claim_id IN ('wp-i08-c1', 'wp-s11-c2', 'wp-s14-c2', 'wp-s17-c2')",
+            [
+                ("unit", "syrian-government", "Syrian government", "supports", "asserted", "Wikipedia", "wp-i08", "Infobox", 8),
+                ("event", "sarmin-retaken", "Army retakes Sarmin", "qualifies", "reported", "CNN", "wp-s11", "April Operation", 25),
+                ("figure", "taftanaz-killed", "killed: 20 people", "supports", "reported", "Wikipedia", "wp-s14", "April Operation", 28),
+                ("place", "killi", "Killi", "supports", "asserted", "Wikipedia", "wp-s17", "April Operation", 31),
+            ],
+        )
+    ],
+    "contradictions": [
+        Case(
+            "SELECT record_id, claim_id, claimant, supporting_claims, supporting_claimants FROM contradictions "
+            "WHERE stance = 'contradicts'",
+            [
+                ("khirbet-al-joz-captured", "wp-s21-c3", "Wikipedia", "wp-s20-c2", "Wikipedia"),
+                ("khirbet-al-joz-held-by-fsa", "wp-s20-c4", "Wikipedia", "wp-s21-c1", "Wikipedia"),
+                ("taftanaz-left", "wp-i06-c4", "Wikipedia", "wp-s16-c2", "US ambassador to Syria"),
+            ],
+        ),
+        Case(
+            "SELECT stance, claimant, supporting_claims, reason FROM contradictions WHERE record_id = 'sarmin-retaken'",
+            [
+                (
+                    "qualifies",
+                    "CNN",
+                    "wp-i06-c1; wp-s10-c1",
+                    "Has Sarmin under attack in the same days in which it is said to be retaken already.",
+                )
+            ],
+        ),
+    ],
+    "order_of_battle": [
+        Case(
+            "SELECT indented_name, depth, echelon FROM order_of_battle",
+            [
+                ("Syrian government", 0, "belligerent"),
+                ("  Syrian Armed Forces", 1, "armed_forces"),
+                ("    Syrian Air Force", 2, "service"),
+                ("    Syrian Army", 2, "service"),
+                ("      1st Armoured Division", 3, "division"),
+                ("        76th Armoured Brigade", 4, "brigade"),
+                ("        84th Armoured Brigade", 4, "brigade"),
+                ("Syrian opposition", 0, "belligerent"),
+                ("  Free Syrian Army", 1, "armed_group"),
+                ("    Idlib Martyrs' Brigade", 2, "armed_group"),
+            ],
+        ),
+        Case("SELECT unit_id FROM order_of_battle WHERE infobox_only ORDER BY unit_id", [(unit,) for unit in sorted(INFOBOX_ONLY)]),
+        Case(
+            "SELECT path, side, supports, contradicts, qualifies FROM order_of_battle "
+            "WHERE unit_id IN ('free-syrian-army', 'syrian-air-force')",
+            [
+                ("Syrian government > Syrian Armed Forces > Syrian Air Force", "government", 1, 0, 1),
+                ("Syrian opposition > Free Syrian Army", "opposition", 2, 0, 0),
+            ],
+        ),
+    ],
+    "figure_ranges": [
+        Case(
+            "SELECT figure_id, range, day, places, contained_in FROM figure_ranges ORDER BY figure_id",
+            [
+                ("al-rouge-plain-tanks", "about 90", "2012-04-08", "al-Rouge plain", "government-tanks"),
+                ("government-soldiers", "exactly 1,000", "2012-03-31 to 2012-04-14", "Idlib Governorate", None),
+                ("government-soldiers-killed", "exactly 58", "2012-03-31 to 2012-04-14", "Idlib Governorate", None),
+                ("government-tanks", "exactly 90", "2012-03-31 to 2012-04-14", "Idlib Governorate", None),
+                ("government-tanks-lost", "at least 5", "2012-03-31 to 2012-04-14", "Idlib Governorate", None),
+                ("khirbet-al-joz-clash-hours", "exactly 2", "2012-04-12", "Khirbet al-Joz", None),
+                ("opposition-fighters", "exactly 400", "2012-03-31 to 2012-04-14", "Idlib Governorate", None),
+                ("opposition-killed", "at least 100", "2012-03-31 to 2012-04-14", "Idlib Governorate", None),
+                ("taftanaz-killed", "exactly 20", "about 2012-04-04", "Taftanaz", "taftanaz-killi-killed"),
+                ("taftanaz-killi-killed", "at least 100", "by 2012-04-07", "Killi; Taftanaz", "opposition-killed"),
+            ],
+        ),
+        Case(
+            "SELECT warning FROM figure_ranges WHERE figure_id IN ('al-rouge-plain-tanks', 'khirbet-al-joz-clash-hours', "
+            "'opposition-killed', 'taftanaz-killed') ORDER BY figure_id",
+            [
+                ("already counted in government-tanks: do not add",),
+                (None,),
+                ("includes civilians; infobox only; qualified by wp-s18-c3 (Wikipedia)",),
+                ("already counted in taftanaz-killi-killed: do not add; not said whether civilians are included",),
+            ],
+        ),
+    ],
+    "totals": [
+        # Never 100 + 100 + 20: one figure, which contains the others.
+        Case(
+            "SELECT total, value_low, value_best, value_high, scope_event_id, figure_id, contains FROM totals "
+            "WHERE measure = 'killed' AND side = 'opposition'",
+            [
+                (
+                    "at least 100",
+                    100,
+                    None,
+                    None,
+                    "april-2012-idlib-operation",
+                    "opposition-killed",
+                    "taftanaz-killed; taftanaz-killi-killed",
+                )
+            ],
+        ),
+        Case(
+            "SELECT measure, counted, side, total, never_add_to FROM totals",
+            [
+                ("killed", "soldiers", "government", "exactly 58", None),
+                ("killed", "fighters_and_supporters", "opposition", "at least 100", None),
+                ("strength", "soldiers", "government", "exactly 1,000", None),
+                ("strength", "tanks", "government", "exactly 90", None),
+                ("strength", "fighters", "opposition", "exactly 400", None),
+                ("destroyed_or_damaged", "tanks", "government", "at least 5", None),
+                ("duration", "hours", "none", "exactly 2", None),
+            ],
+        ),
+    ],
+    "control_by_day": [
+        Case("SELECT min(day), max(day), count(DISTINCT place_id) FROM control_by_day", [(date(2012, 3, 31), date(2012, 4, 14), 10)]),
+        Case(
+            "SELECT day, holder, since FROM control_by_day WHERE place_id = 'sarmin' AND day IN ('2012-04-02', '2012-04-03', '2012-04-14')",
+            [
+                (date(2012, 4, 2), "not said", None),
+                (date(2012, 4, 3), "government", date(2012, 4, 3)),
+                (date(2012, 4, 14), "government", date(2012, 4, 3)),
+            ],
+        ),
+        Case(
+            "SELECT day, holder, since, event_ids, claim_ids FROM control_by_day WHERE place_id = 'khirbet-al-joz' AND day >= '2012-04-11'",
+            [
+                (date(2012, 4, 11), "not said", None, None, None),
+                *(
+                    (
+                        date(2012, 4, day),
+                        "contested",
+                        date(2012, 4, since),
+                        "khirbet-al-joz-captured; khirbet-al-joz-held-by-fsa",
+                        "wp-s20-c2; wp-s20-c4; wp-s21-c1; wp-s21-c3",
+                    )
+                    for day, since in [(12, 12), (13, 13), (14, 13)]
+                ),
+            ],
+        ),
+        Case(
+            "SELECT day, holder, since, event_ids, claim_ids, basis FROM control_by_day "
+            "WHERE place_id = 'taftanaz' AND day IN ('2012-04-04', '2012-04-05')",
+            [
+                (date(2012, 4, 4), "not said", None, None, None, "Nothing is said before 2012-04-05."),
+                (
+                    date(2012, 4, 5),
+                    "not said",
+                    date(2012, 4, 5),
+                    "taftanaz-captured; taftanaz-left",
+                    "wp-i06-c3; wp-i06-c4; wp-s16-c1; wp-s16-c2; wp-s16-c4",
+                    "Army leaves Taftanaz, about 2012-04-05; holder afterwards not said. Contradicted by Wikipedia (wp-i06-c4): "
+                    "Counts Taftanaz as a gain of the operation and knows nothing of its being left again.",
+                ),
+            ],
+        ),
+    ],
+    "held_on": [
+        Case(
+            "SELECT place_id, holder, since FROM held_on('2012-04-13')",
+            [
+                ("binnish", "opposition", date(2012, 3, 31)),
+                ("khirbet-al-joz", "contested", date(2012, 4, 13)),
+                ("sarmin", "government", date(2012, 4, 3)),
+                ("taftanaz", "not said", date(2012, 4, 5)),
+                ("zardana", "government", date(2012, 4, 5)),
+                *((place, "not said", None) for place in ("idlib", "killi", "taoum", "al-bashiriyah", "al-rouge-plain")),
+            ],
+        ),
+        Case("SELECT place_id, holder FROM held_on(DATE '2012-04-01') WHERE since IS NOT NULL", [("binnish", "opposition")]),
+        Case(
+            "SELECT place_id, holder FROM held_on('2012-04-05') WHERE since IS NOT NULL",
+            [("binnish", "opposition"), ("sarmin", "government"), ("taftanaz", "not said"), ("zardana", "government")],
+        ),
+        Case("FROM held_on('2012-03-30')", []),
+        Case("FROM held_on('2012-04-15')", []),
+    ],
+    "passage_coverage": [
+        Case(
+            "SELECT passage_id, section, disposition, claims, records FROM passage_coverage "
+            "WHERE passage_id IN ('wp-i06', 'wp-s07', 'wp-s16')",
+            [("wp-i06", "Infobox", "coded", 4, 4), ("wp-s07", "Background", "coded", 1, 1), ("wp-s16", "April Operation", "coded", 5, 4)],
+        )
+    ],
+    "event_precision": [
+        Case(
+            "SELECT date_precision, events FROM event_precision",
+            [("day", 18), ("range", 1), ("month", 1), ("before", 6), ("after", 1), ("unknown", 5)],
+        )
+    ],
+    "events_near": [
+        # Within 1 km of the point of Taftanaz lies that town alone; Taoum is just under 4 km away, Binnish over 7.
+        Case(
+            "SELECT event_id FROM events_near(35.997737, 36.783251, 1)",
+            [
+                (f"{event}",)
+                for event in IN_ORDER
+                if event in {"four-towns-assault", "binnish-taftanaz-shelling", "taftanaz-killi-deaths"} or event.startswith("taftanaz-")
+            ],
+        ),
+        Case(
+            "SELECT place, count(*) FROM events_near(35.997737, 36.783251, 4.5) GROUP BY place ORDER BY place",
+            [("Taftanaz", 8), ("Taoum", 1)],
+        ),
+        Case("SELECT DISTINCT distance_km, uncertainty_km FROM events_near(35.997737, 36.783251, 1)", [(0.0, 0.45)]),
+    ],
+}
+CASES = [(name, number) for name, cases in ANSWERS.items() for number in range(len(cases))]
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    target = tmp_path_factory.mktemp("views") / "operation.duckdb"
+    build(open_package(PROJECT / "datapackage.json"), target)
+    connection = duckdb.connect(str(target), read_only=True)
+    yield connection
+    connection.close()
+
+
+def test_every_view_has_an_answer_and_every_macro_a_call() -> None:
+    assert ANSWERS.keys() == {one.name for one in views()}
+    assert CALLS.keys() == {one.name for one in views() if one.kind == "macro"}
+
+
+@pytest.mark.parametrize(("name", "number"), CASES)
+def test_answers(database: Any, name: str, number: int) -> None:
+    case = ANSWERS[name][number]
+    found = database.execute(case.query).fetchall()
+    # The last column of record_claims, the title of the source, is the same everywhere.
+    expected = [(*row, "April 2012 Idlib Governorate Operation") for row in case.rows] if name == "record_claims" else case.rows
+    assert found == expected
+
+
+@pytest.mark.parametrize("one", views(), ids=lambda one: one.name)
+def test_the_columns_are_those_that_are_documented(database: Any, one: Any) -> None:
+    database.execute(CALLS.get(one.name, f"FROM {one.name}"))
+    columns = [column[0] for column in database.description]
+    assert list(one.columns) == (columns if one.columns else [])
+    assert one.columns or len(columns) == 1
+
+
+@pytest.mark.parametrize("one", views(), ids=lambda one: one.name)
+def test_the_words_say_the_grain(one: Any) -> None:
+    assert re.match(r"One (row|number|text) per .+\.$|One (row|number|text) per .+: .+\.$", one.description)
+    assert all(one.columns.values())
+    assert all(one.parameters.values())
+    assert one.kind == "view" or one.parameters
+    assert not re.search(r"\w\s*->\s*\w", one.sql), "DuckDB 2.0 has no such lambdas, and 1.x no others"
+
+
+def test_the_comments_in_the_file_are_those_of_the_views(database: Any) -> None:
+    found = dict(database.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal").fetchall())
+    found |= dict(database.execute("SELECT function_name, comment FROM duckdb_functions() WHERE NOT internal").fetchall())
+    assert found == {one.name: one.comment for one in views()}
+
+
+def test_a_view_comes_after_those_it_uses() -> None:
+    names = [one.name for one in views()]
+    assert names.index("edtf_in_words") < names.index("event_lines") < names.index("timeline")
+    assert names.index("control_by_day") < names.index("held_on")
+
+
+GRAINS = [
+    ("event_lines", "event_id", "SELECT event_id FROM events"),
+    ("event_order", "event_id", "SELECT event_id FROM events"),
+    ("event_order", "position", "SELECT row_number() OVER () FROM events"),
+    ("record_claims", "claim_id", "SELECT claim_id FROM claims"),
+    ("contradictions", "claim_id", "SELECT claim_id FROM claims WHERE stance <> 'supports'"),
+    ("order_of_battle", "unit_id", "SELECT unit_id FROM units"),
+    ("figure_ranges", "figure_id", "SELECT figure_id FROM figures"),
+    ("totals", "figure_id", "SELECT figure_id FROM figures WHERE part_of_figure_id IS NULL"),
+    ("passage_coverage", "passage_id", "SELECT passage_id FROM passages"),
+    ("control_by_day", "(day, place_id)", "SELECT (day, place_id) FROM control_by_day GROUP BY day, place_id"),
+]
+
+
+@pytest.mark.parametrize(("name", "key", "rows"), GRAINS)
+def test_the_grain_holds(database: Any, name: str, key: str, rows: str) -> None:
+    found = database.execute(f"SELECT {key} FROM {name}").fetchall()
+    assert sorted(found, key=str) == sorted(database.execute(rows).fetchall(), key=str)
+
+
+def test_the_timeline_has_every_event_in_order(database: Any) -> None:
+    titles = "SELECT title || if(status = 'planned', ' (planned)', '') FROM event_lines"
+    assert database.execute("SELECT event FROM timeline").fetchall() == database.execute(titles).fetchall()
+
+
+def test_coverage_counts_every_claim_once(database: Any) -> None:
+    assert (
+        database.execute("SELECT sum(claims) FROM passage_coverage").fetchone()
+        == database.execute("SELECT count(*) FROM claims").fetchone()
+    )
+
+
+def test_every_claim_behind_a_holder_is_about_an_event_behind_it(database: Any) -> None:
+    query = """
+        WITH named AS (
+            SELECT day, place_id, event_ids, unnest(string_split(claim_ids, '; ')) AS claim_id FROM control_by_day WHERE since IS NOT NULL
+        )
+        SELECT count(*), count(*) FILTER (WHERE list_contains(string_split(n.event_ids, '; '), c.event_id))
+        FROM named AS n JOIN claims AS c USING (claim_id)
+    """
+    every, fitting = database.execute(query).fetchone()
+    assert every == fitting > 0
+
+
+def haversine(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    half = math.sin(math.radians(lat2 - lat1) / 2) ** 2
+    half += math.cos(math.radians(lat1)) * math.cos(math.radians(lat2)) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    return 2 * 6371008.8 * math.asin(math.sqrt(min(1.0, half)))
+
+
+PAIRS = [
+    (35.99, 36.78, 35.90, 36.19),
+    (0, 0, 0, 180),
+    (90, 0, -90, 0),
+    (10, 179.9, 10, -179.9),
+    (35.9, 36.7, 35.9, 36.7),
+    (35.9, 36.7, 35.9, 36.70001),
+]
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_distance_is_that_of_the_haversine_formula(database: Any, pair: tuple[float, ...]) -> None:
+    found = database.execute("SELECT distance_m(?, ?, ?, ?)", pair).fetchone()[0]
+    assert found == pytest.approx(haversine(*pair), abs=0.1)
+
+
+# What the questions to the minimal package need: to make all views takes longer than to read it.
+WANTED = {"edtf_in_words", "event_order", "event_lines", "control_by_day", "figure_ranges", "totals"}
+
+
+def small(package: Copy, query: str) -> list[tuple[Any, ...]]:
+    """What the database of the minimal package, as it is now, says to the query."""
+    package.describe()
+    build(open_package(package.descriptor), package.root / "small.duckdb", [one for one in views() if one.name in WANTED])
+    with duckdb.connect(str(package.root / "small.duckdb"), read_only=True) as connection:
+        return connection.execute(query).fetchall()  # type: ignore[no-any-return]
+
+
+HARBOUR = "SELECT holder FROM control_by_day WHERE place_id = 'harbour' ORDER BY day"
+EVENT = {"title": "T", "status": "occurred", "phase": "operation", "parent_event_id": "campaign", "description": "D.", "note": "N."}
+LOSS = EVENT | {"event_id": "loss", "event_type": "assault", "date_precision": "day"}
+MOMENT = {"date_edtf": "2020-01-02", "date_earliest": "2020-01-02", "date_latest": "2020-01-02"}
+LATER = {"date_edtf": "2020-01-05", "date_earliest": "2020-01-05", "date_latest": "2020-01-05"}
+OPEN_END = {"date_edtf": "2020-01-05/..", "date_earliest": "2020-01-05", "date_latest": "", "date_precision": "after"}
+
+
+def add_event(package: Copy, control: str, role: str = "location", **cells: str) -> None:
+    package.write("events", sorted([*package.rows("events"), LOSS | cells], key=lambda row: row["event_id"]))
+    place = {"event_id": "loss", "place_id": "harbour", "role": role, "control_after": control}
+    package.write("event_places", [*package.rows("event_places"), place])
+
+
+def test_control_holds_from_the_day_of_the_capture(package: Copy) -> None:
+    assert small(package, HARBOUR) == [("not said",)] + [("government",)] * 9
+
+
+def test_control_of_two_sides_at_one_moment_is_contested(package: Copy) -> None:
+    add_event(package, "opposition", **MOMENT)
+    assert small(package, HARBOUR) == [("not said",)] + [("contested",)] * 9
+
+
+def test_control_changes_with_a_later_event(package: Copy) -> None:
+    add_event(package, "opposition", **LATER)
+    assert small(package, HARBOUR) == [("not said",)] + [("government",)] * 3 + [("opposition",)] * 6
+
+
+def test_control_is_not_said_after_a_withdrawal(package: Copy) -> None:
+    package.write(
+        "event_types", [*package.rows("event_types"), {"event_type": "withdrawal", "label": "W", "definition": "D.", "ged_eligible": "no"}]
+    )
+    add_event(package, "", role="origin", event_type="withdrawal", **LATER)
+    assert small(package, HARBOUR) == [("not said",)] + [("government",)] * 3 + [("not said",)] * 6
+
+
+def test_a_plan_and_an_event_without_end_change_no_control(package: Copy) -> None:
+    add_event(package, "opposition", **LATER | {"status": "planned"})
+    assert small(package, HARBOUR) == [("not said",)] + [("government",)] * 9
+    package.write(
+        "events", [row | OPEN_END | {"status": "occurred"} if row["event_id"] == "loss" else row for row in package.rows("events")]
+    )
+    assert small(package, HARBOUR) == [("not said",)] + [("government",)] * 9
+
+
+def test_a_capture_that_a_claim_contradicts_is_contested(package: Copy) -> None:
+    package.edit("claims", "p1-c6", stance="contradicts")
+    assert small(package, HARBOUR) == [("not said",)] + [("contested",)] * 9
+
+
+def test_control_known_before_the_operation_is_told(package: Copy) -> None:
+    add_event(package, "opposition", date_edtf="../2019-12-30", date_earliest="", date_latest="2019-12-30", date_precision="before")
+    assert small(package, HARBOUR) == [("opposition",)] * 3 + [("government",)] * 9
+
+
+def test_totals_that_may_count_the_same_warn_of_each_other(package: Copy) -> None:
+    package.edit("figures", "dead-at-landing", part_of_figure_id="")
+    rows = small(package, "SELECT figure_id, total, contains, never_add_to FROM totals")
+    assert rows == [("all-dead", "at least 10", None, "dead-at-landing"), ("dead-at-landing", "exactly 5", None, "all-dead")]
+
+
+FORMS = {
+    "CREATE VIEW v AS SELECT 1 AS a": "begin with a comment",
+    "-- One row.\nCREATE VIEW w AS SELECT 1 AS a": "must define v",
+    "-- One row.\nSELECT 1": "must define v",
+    "--   a: one\nCREATE VIEW v AS SELECT 1 AS a": "begin with a comment",
+}
+
+
+@pytest.mark.parametrize("text", FORMS)
+def test_a_file_in_another_form_is_refused(text: str) -> None:
+    with pytest.raises(UnknownForm, match=FORMS[text]):
+        view("v", text)
+
+
+def test_the_header_is_read_as_it_is_written(tmp_path: Path) -> None:
+    header = "-- One row per\n-- thing.\n--\n-- More: of it.\n--   (x): given\n--   a: one\n--     and more\n"
+    text = f"{header}CREATE MACRO m(x) AS TABLE SELECT x AS a"
+    (tmp_path / "m.sql").write_text(text, encoding="utf-8")
+    (one,) = views(tmp_path)
+    assert (one.description, one.notes, one.kind, one.call) == ("One row per thing.", "More: of it.", "macro", "m(x)")
+    assert (one.parameters, one.columns) == ({"x": "given"}, {"a": "one and more"})
+    assert one.sql == "CREATE MACRO m(x) AS TABLE SELECT x AS a"
