@@ -16,7 +16,7 @@ PACKAGE := datapackage.json $(wildcard data/*.csv schemas/*.schema.json)
 VALIDATOR := $(wildcard schemas/*.py scripts/*.py)
 FORMAT ?= table
 
-help:  ## say what there is to do
+help:  ## say what to type
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' Makefile
 
 # The stamp is written last, so that a set-up that broke off is begun again.

@@ -17,6 +17,7 @@ from pandera.errors import FailureCaseMetadata, SchemaError, SchemaErrorReason, 
 
 from schemas.contracts import RECORD
 from schemas.plan import Plan, PlannedCheck, plan
+from schemas.sql import identifier
 
 Query = Callable[[str], list[tuple[Any, ...]]]
 
@@ -56,23 +57,19 @@ def outcome(planned: Plan, query: Query, most_rows: int) -> Outcome:
 
 
 def _count(check: PlannedCheck) -> str:
-    return f'COUNT(*) FILTER (WHERE "{check.flag}")' if check.flag else f"(SELECT COUNT(*) FROM ({check.offenders}) AS offenders)"
+    return f"COUNT(*) FILTER (WHERE {identifier(check.flag)})" if check.flag else f"(SELECT COUNT(*) FROM ({check.offenders}) AS offenders)"
 
 
 def _rows(planned: Plan, check: PlannedCheck, query: Query, most_rows: int) -> list[Row]:
     names = [*planned.key, *check.columns]
-    texts = ", ".join(f"CAST({_quoted(planned.texts[name])} AS VARCHAR)" for name in names)
-    source = f'({planned.rows}) AS flagged WHERE "{check.flag}"' if check.flag else f"({check.offenders}) AS offenders"
+    texts = ", ".join(f"CAST({identifier(planned.texts[name])} AS VARCHAR)" for name in names)
+    source = f"({planned.rows}) AS flagged WHERE {identifier(check.flag)}" if check.flag else f"({check.offenders}) AS offenders"
     found = query(f"SELECT DISTINCT {RECORD}, {texts} FROM {source} ORDER BY {RECORD} LIMIT {most_rows}")
     width = len(planned.key)
     return [
         Row(row[0], dict(zip(planned.key, row[1 : width + 1], strict=True)), dict(zip(check.columns, row[width + 1 :], strict=True)))
         for row in found
     ]
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 class FusedBackend(BaseSchemaBackend):

@@ -122,7 +122,7 @@ def shell(database: Path) -> None:
     from scripts.shell import shell as converse
 
     try:
-        failures = converse(database, click.echo, lambda text: click.echo(text, err=True), colour=_colour())
+        failures = converse(database, _say, _complain, colour=_colour())
     except QueryFailed as error:
         _fail(str(error))
     sys.exit(1 if failures else 0)
@@ -146,10 +146,9 @@ def verify_source(descriptor: Path, article: Path, source_id: str | None) -> Non
         raise Refusal("\n".join([str(error), *map(finding_text, error.findings)])) from error
     for finding in result.findings:
         click.echo(finding_text(finding))
-    verdict = "PASSED" if not result.findings else f"FAILED with {len(result.findings)} findings"
-    click.echo(
-        f"{verdict}: {result.proved} of {result.passages} passages of {result.source_id} proved in {result.characters:,} characters of {article}"
-    )
+    verdict = f"FAILED with {len(result.findings)} findings" if result.findings else "PASSED"
+    proved = f"{result.proved} of {result.passages} passages of {result.source_id} proved"
+    click.echo(f"{verdict}: {proved} in {result.characters:,} characters of {article}")
     sys.exit(1 if result.findings else 0)
 
 
@@ -227,6 +226,14 @@ def _tell_changes(command: str, changes: Iterable[str], only_check: bool) -> Non
         click.echo(f"{command}: {text}" if only_check else f"{command}: mended {text}")
     if not told:
         click.echo(f"{command}: nothing to change")
+
+
+def _say(text: str) -> None:
+    click.echo(text, nl=False)
+
+
+def _complain(text: str) -> None:
+    click.echo(text, nl=False, err=True)
 
 
 def _fail(message: str) -> NoReturn:

@@ -11,7 +11,9 @@ import duckdb
 
 from schemas.column_types import COLUMN_TYPES
 from schemas.contracts import RECORD, TEXT_SUFFIX
-from schemas.table_schema import Field, ForeignKey, TableSchema
+from schemas.sql import identifier, identifiers, literal
+from schemas.table_schema import ForeignKey, TableSchema
+from scripts.ddl import package_statements, table_statements, view_statements
 from scripts.package import Package, Table
 from scripts.preflight import preflight
 from scripts.read import engine, read
@@ -19,27 +21,6 @@ from scripts.views import View, views
 
 # The oldest form, so that DuckDB from 1.1 on and DuckDB in the browser open it too. Small blocks make it a tenth as big; 1.0 lacks them.
 FORM = "STORAGE_VERSION 'v1.0.0', BLOCK_SIZE 16384"
-CHECKS = {
-    "pattern": "regexp_full_match({cell}, {value})",
-    "minLength": "length({cell}) >= {value}",
-    "maxLength": "length({cell}) <= {value}",
-    "minimum": "{cell} >= {value}",
-    "maximum": "{cell} <= {value}",
-    "enum": "{cell} IN {value}",
-}
-# Said otherwise than by CHECK: as NOT NULL and UNIQUE.
-ELSEWHERE = {"required", "unique"}
-PACKAGE_COLUMNS = {
-    "name": "Name of the data package.",
-    "version": "Version of the data in this file.",
-    "title": "Title, for a citation.",
-    "creators": "Who made it, for a citation; parted by '; '.",
-    "created": "When the descriptor says that it was made.",
-    "licence": "Licence of the data, by its SPDX name.",
-    "licence_url": "Text of the licence.",
-    "id": "Identifier that stays the same over all versions.",
-    "description": "What is in it.",
-}
 
 
 class BuildFailed(Exception):
@@ -94,7 +75,7 @@ def _filled(package: Package, file: Path, definitions: Sequence[View]) -> dict[s
 
 def _add_words(sql: Any, package: Package, definitions: Sequence[View]) -> None:
     with _blaming("table package"):
-        for statement in _package_statements(package):
+        for statement in package_statements(package):
             sql.execute(statement)
     for one in definitions:
         with _blaming(f"{one.kind} {one.name}"):
@@ -140,7 +121,7 @@ def _add(sql: Any, table: Table) -> int:
 
 
 def _insert(sql: Any, schema: TableSchema, condition: str) -> int:
-    names, name = _list(schema.names), identifier(schema.table)
+    names, name = identifiers(schema.names), identifier(schema.table)
     order = f"SELECT {names} FROM memory.main.{name} AS new WHERE {condition} ORDER BY {RECORD}"
     inserted: int = sql.execute(f"INSERT INTO {name} ({names}) {order}").fetchone()[0]
     return inserted
@@ -148,7 +129,7 @@ def _insert(sql: Any, schema: TableSchema, condition: str) -> int:
 
 def _insert_by_depth(sql: Any, schema: TableSchema, loops: Sequence[ForeignKey]) -> int:
     """Insert a table that refers to itself, parents before children: a key is checked against earlier statements only."""
-    added = f"({_list(schema.primary_key)}) IN (SELECT ({_list(schema.primary_key)}) FROM {identifier(schema.table)})"
+    added = f"({identifiers(schema.primary_key)}) IN (SELECT ({identifiers(schema.primary_key)}) FROM {identifier(schema.table)})"
     ready = " AND ".join(_has_its_parent(schema, key) for key in loops)
     total, last = 0, -1
     while last:
@@ -159,7 +140,7 @@ def _insert_by_depth(sql: Any, schema: TableSchema, loops: Sequence[ForeignKey])
 
 def _has_its_parent(schema: TableSchema, key: ForeignKey) -> str:
     missing = " OR ".join(f"new.{identifier(name)} IS NULL" for name in key.columns)
-    return f"({missing} OR ({_list(key.columns)}) IN (SELECT ({_list(key.references)}) FROM {identifier(schema.table)}))"
+    return f"({missing} OR ({identifiers(key.columns)}) IN (SELECT ({identifiers(key.references)}) FROM {identifier(schema.table)}))"
 
 
 def _refuse_misfits(sql: Any, table: Table) -> None:
@@ -174,85 +155,3 @@ def _refuse_misfits(sql: Any, table: Table) -> None:
         if misfit:
             kind = "one of the allowed values" if "enum" in column.constraints else COLUMN_TYPES[column.type].sentence
             raise BuildFailed(f"{table.path}, row {misfit[0]}: {column.name} is '{misfit[1]}', which is not {kind}.")
-
-
-def table_statements(table: Table) -> Iterator[str]:
-    """The SQL that makes the types and the table, empty, with its keys, checks and comments."""
-    schema, name = table.schema, identifier(table.name)
-    for column in filter(_is_named_type, schema.fields):
-        values = ", ".join(map(literal, column.constraints["enum"]))
-        yield f"CREATE TYPE {_type(schema, column)} AS ENUM ({values})"
-    parts = [*(_column(schema, column) for column in schema.fields), *_keys(schema)]
-    yield f"CREATE TABLE {name} ({', '.join(parts)})"
-    yield f"COMMENT ON TABLE {name} IS {literal(table.description)}"
-    for column in schema.fields:
-        yield f"COMMENT ON COLUMN {name}.{identifier(column.name)} IS {literal(_comment(column))}"
-
-
-def _is_named_type(column: Field) -> bool:
-    return column.type == "string" and "enum" in column.constraints
-
-
-def _type(schema: TableSchema, column: Field) -> str:
-    return identifier(f"{schema.table}_{column.name}") if _is_named_type(column) else COLUMN_TYPES[column.type].duckdb
-
-
-def _column(schema: TableSchema, column: Field) -> str:
-    cell = identifier(column.name)
-    words = [cell, _type(schema, column), *(["NOT NULL"] if column.constraints.get("required") else [])]
-    for word, value in column.constraints.items():
-        if word not in ELSEWHERE and not (word == "enum" and _is_named_type(column)):
-            words.append(f"CHECK ({CHECKS[word].format(cell=cell, value=literal(value))})")
-    return " ".join(words)
-
-
-def _keys(schema: TableSchema) -> Iterator[str]:
-    for columns in schema.keys:
-        yield f"{'PRIMARY KEY' if columns == schema.primary_key else 'UNIQUE'} ({_list(columns)})"
-    for key in schema.foreign_keys:
-        yield f"FOREIGN KEY ({_list(key.columns)}) REFERENCES {identifier(key.table)} ({_list(key.references)})"
-
-
-def _comment(column: Field) -> str:
-    values = "; ".join(f"{value}: {meaning}" for value, meaning in column.categories.items())
-    return f"{column.title}. {column.description}" + (f" Values: {values}." if values else "")
-
-
-def _package_statements(package: Package) -> Iterator[str]:
-    """The SQL of the table `package`, one row by which a database file on its own can be cited."""
-    descriptor = package.descriptor
-    licence = (descriptor.get("licenses") or [{}])[0]
-    creators = [person.get("title", "") for person in descriptor.get("contributors", []) if "creator" in person.get("roles", ())]
-    facts = {**descriptor, "creators": "; ".join(creators), "licence": licence.get("name"), "licence_url": licence.get("path")}
-    yield f"CREATE TABLE package ({', '.join(f'{identifier(name)} VARCHAR' for name in PACKAGE_COLUMNS)})"
-    yield f"INSERT INTO package VALUES ({', '.join(literal(facts.get(name)) for name in PACKAGE_COLUMNS)})"
-    yield "COMMENT ON TABLE package IS 'One row: what this file is, and under which name, version and licence to cite it.'"
-    for name, words in PACKAGE_COLUMNS.items():
-        yield f"COMMENT ON COLUMN package.{identifier(name)} IS {literal(words)}"
-
-
-def view_statements(one: View) -> Iterator[str]:
-    """The SQL that makes the view or macro, with its comments."""
-    yield one.sql
-    yield f"COMMENT ON {one.catalog_kind} {identifier(one.name)} IS {literal(one.comment)}"
-    # A macro has columns only once it is called, so there is nothing to hang a comment on.
-    for name, words in one.columns.items() if one.kind == "view" else ():
-        yield f"COMMENT ON COLUMN {identifier(one.name)}.{identifier(name)} IS {literal(words)}"
-
-
-def identifier(name: str) -> str:
-    """A name as SQL, whatever is in it."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def literal(value: Any) -> str:
-    """A text, number, list of them or None as SQL, whatever is in it."""
-    if value is None:
-        return "NULL"
-    if isinstance(value, list | tuple):
-        return f"({', '.join(map(literal, value))})"
-    return str(value) if isinstance(value, int | float) else "'" + str(value).replace("'", "''") + "'"
-
-
-def _list(names: Sequence[str]) -> str:
-    return ", ".join(map(identifier, names))

@@ -61,8 +61,8 @@ def open_package(descriptor_file: Path) -> Package:
     """
     descriptor = read_json(descriptor_file, descriptor_file.name)
     resources = descriptor.get("resources")
-    usable = isinstance(resources, list) and all(isinstance(resource, dict) for resource in resources)
-    _stop_at(_path_findings(descriptor_file, resources) if usable else [])
+    if isinstance(resources, list) and all(isinstance(resource, dict) for resource in resources):
+        _stop_at(_path_findings(descriptor_file, resources))
     _stop_at(profile_findings("datapackage", descriptor, descriptor_file.name))
     findings: list[Finding] = []
     tables: dict[str, Table] = {}

@@ -109,9 +109,10 @@ def _as_table(result: Answer, width: int, colour: bool) -> str:
     console = Console(
         file=stream, width=width, force_terminal=colour, color_system="standard" if colour else None, highlight=False, legacy_windows=False
     )
-    narrowest = [_narrowest(index, result) for index in range(len(result.columns))]
-    if sum(narrowest) + GAP * len(narrowest) <= width:
-        console.print(_grid(result, narrowest))
+    columns = range(len(result.columns))
+    widths = _widths([_narrowest(index, result) for index in columns], [_widest(index, result) for index in columns], width)
+    if widths:
+        console.print(_grid(result, widths))
     else:
         _print_records(console, result)
     count = len(result.rows)
@@ -123,19 +124,41 @@ def _narrowest(index: int, result: Answer) -> int:
     """How narrow a column may be without a word in it being broken; very long words are broken anyway."""
     from rich.cells import cell_len
 
-    words = [word for row in result.rows for word in _text(row[index]).split()]
+    words = [word for row in result.rows for word in _visible(row[index]).split()]
     longest = max((cell_len(word) for word in words), default=0)
     return max(min(longest, WIDEST_WORD), min(cell_len(result.columns[index]), WIDEST_WORD))
 
 
-def _grid(result: Answer, narrowest: Sequence[int]) -> Any:
+def _widest(index: int, result: Answer) -> int:
+    """How wide a column must be for every cell to stand on one line."""
+    from rich.cells import cell_len
+
+    lines = [line for row in result.rows for line in _visible(row[index]).split("\n")]
+    return max(cell_len(line) for line in [result.columns[index], *lines])
+
+
+def _widths(narrowest: Sequence[int], widest: Sequence[int], width: int) -> list[int]:
+    """How wide each column is, so that all fit side by side, the narrowest served first; none if they do not fit."""
+    widths = list(narrowest)
+    spare = width - sum(widths) - GAP * len(widths)
+    if spare < 0:
+        return []
+    # rich would shrink columns by a reckoning of its own, and cut off what then stands out on the right.
+    for _ in range(spare):
+        needy = [index for index, most in enumerate(widest) if widths[index] < most]
+        if needy:
+            widths[min(needy, key=widths.__getitem__)] += 1
+    return widths
+
+
+def _grid(result: Answer, widths: Sequence[int]) -> Any:
     from rich import box
     from rich.table import Table
 
     # One blank of padding and one of the box stand between columns.
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
-    for name, kind, least in zip(result.columns, result.types, narrowest, strict=True):
-        table.add_column(_shown(name), justify="right" if NUMBERS.fullmatch(kind) else "left", overflow="fold", min_width=least)
+    for name, kind, width in zip(result.columns, result.types, widths, strict=True):
+        table.add_column(_shown(name), justify="right" if NUMBERS.fullmatch(kind) else "left", overflow="fold", width=width)
     for row in result.rows:
         table.add_row(*map(_shown, row))
     return table
@@ -159,7 +182,11 @@ def _shown(value: Any) -> Any:
     """A cell that is shown as it stands: brackets in it are no markup, control characters do nothing. NULL is empty."""
     from rich.text import Text
 
-    return Text(_text(value).translate(CONTROLS))
+    return Text(_visible(value))
+
+
+def _visible(value: Any) -> str:
+    return _text(value).translate(CONTROLS)
 
 
 def _text(value: Any) -> str:

@@ -43,8 +43,8 @@ def second_opinion(package: Package) -> dict[str, list[str]]:
         return {"": [reason.message for reason in [error.error, *error.reasons]][-1:]}
     for task in report.tasks:
         complaints[task.name] += [error.message for error in task.errors]
-    for error in report.errors:
-        complaints.setdefault("", []).append(error.message)
+    if report.errors:
+        complaints[""] = [error.message for error in report.errors]
     return complaints
 
 

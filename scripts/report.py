@@ -1,8 +1,7 @@
 """Renders a validation report for people and for programs; both say the same."""
 
 import json
-from collections import defaultdict
-from typing import Any
+from collections import Counter, defaultdict
 
 from scripts.check import Report
 from scripts.findings import STRUCTURAL_RULES, Finding
@@ -33,6 +32,8 @@ def as_text(report: Report) -> str:
         lines += [*_table_lines(report), ""]
     for finding in report.findings:
         lines += [finding_text(finding), ""]
+    for name, more in _unshown(report).items():
+        lines += [f"… and {more} more of {name}: see --max-findings", ""]
     return "\n".join([*lines, _verdict(report)]) + "\n"
 
 
@@ -71,17 +72,15 @@ def _verdict(report: Report) -> str:
     left = sum(len(table.not_run) for table in report.tables.values())
     done = f"{_number(len(report.tables), 'table')}, {_number(rows, 'row')}, {_number(checks, 'check')}"
     second = f"; {report.referee} asked as well" if report.referee else "; no second referee asked"
-    errors = sum(_whole_counts(report).values())
+    errors = len(report.findings) + sum(_unshown(report).values())
     verdict = "PASSED" if report.passed else f"FAILED with {_number(errors, 'finding')}"
     return f"{verdict}: {done}{f', {left} not run' if left else ''}{second} ({report.seconds:.1f} s)"
 
 
-def _whole_counts(report: Report) -> dict[str, int]:
-    """How often each rule is broken in each table, rows beyond the cap included."""
-    shown: dict[str, Any] = defaultdict(int)
-    for finding in report.findings:
-        shown[f"{finding.table} {finding.rule}"] += 1
-    return {**shown, **report.counts}
+def _unshown(report: Report) -> dict[str, int]:
+    """How many rows beyond those shown break a rule, by table and rule."""
+    shown = Counter(f"{finding.table} {finding.rule}" for finding in report.findings)
+    return {name: count - shown[name] for name, count in report.counts.items() if count > shown[name]}
 
 
 def _number(count: int, noun: str) -> str:

@@ -23,4 +23,4 @@ fi
 }
 echo "set-up: installing the locked packages into $venv (once, about half a minute)"
 "$python" -m venv "$venv"
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+"$venv/bin/python" -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock

@@ -215,12 +215,6 @@ def test_findings_end_with_exit_code_1_and_the_same_list_in_both_forms(package: 
     assert "Traceback" not in result.output
 
 
-def test_no_descriptor_ends_with_exit_code_2(tmp_path: Path) -> None:
-    result = CliRunner().invoke(main, ["--package", str(tmp_path / "none.json"), "validate"])
-    assert result.exit_code == 2
-    assert "there is no descriptor" in result.output
-
-
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.one_of(st.binary(max_size=200), st.text(alphabet='ab,"\n\r\0 ÿ', max_size=80).map(str.encode)))
 def test_no_content_of_a_file_raises(package: Copy, content: bytes) -> None:

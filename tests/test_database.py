@@ -11,8 +11,10 @@ import pytest
 
 from schemas.column_types import COLUMN_TYPES
 from schemas.constraints import CONSTRAINTS
+from schemas.sql import literal
 from schemas.table_schema import Field, TableSchema
-from scripts.database import CHECKS, ELSEWHERE, PACKAGE_COLUMNS, BuildFailed, build, literal
+from scripts.database import BuildFailed, build
+from scripts.ddl import CHECKS, ELSEWHERE, PACKAGE_COLUMNS
 from scripts.package import Package, Table, open_package
 from scripts.views import view, views
 from tests.conftest import PROJECT, Copy

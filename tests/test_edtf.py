@@ -35,7 +35,9 @@ def ours(given: str | None) -> Bounds:
 
 
 day = st.dates(min_value=datetime.date(1000, 1, 1), max_value=datetime.date(2999, 12, 31))
-one = st.builds(lambda day, length, mark: day.isoformat()[:length] + mark, day, st.sampled_from([4, 7, 10]), st.sampled_from(["", "~", "?", "%"]))
+one = st.builds(
+    lambda day, length, mark: day.isoformat()[:length] + mark, day, st.sampled_from([4, 7, 10]), st.sampled_from(["", "~", "?", "%"])
+)
 interval = st.builds("{}/{}".format, one | st.just(".."), one | st.just("..")).filter(lambda text: text != "../..")
 
 

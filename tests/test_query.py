@@ -130,10 +130,15 @@ def test_a_table_puts_numbers_right_and_nothing_for_null() -> None:
     assert rendered(table, width=80).splitlines() == ["   n  word  gap", "───────────────", "   5  a", "1000  bb", "2 rows"]
 
 
-QUERIES = [*(f"FROM {one.name}" for one in views() if one.kind == "view"), "FROM held_on('2012-04-13')", "FROM places"]
+QUERIES = [
+    *(f"FROM {one.name}" for one in views() if one.kind == "view"),
+    "FROM held_on('2012-04-13')",
+    "FROM places",
+    "SELECT total, counted, side, scope, contains, warning FROM totals",
+]
 
 
-@pytest.mark.parametrize("width", [30, 100])
+@pytest.mark.parametrize("width", [30, 100, 200])
 @pytest.mark.parametrize("query", QUERIES)
 def test_a_table_loses_nothing_and_keeps_to_the_width(file: Path, query: str, width: int) -> None:
     found = answer(file, f"{query} ORDER BY ALL DESC NULLS LAST LIMIT 4")

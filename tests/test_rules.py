@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from schemas.rule import RULES, Rule
 import schemas.rules  # noqa: F401 - fills the registry
+from schemas.rule import RULES, Rule
 from tests.conftest import Copy
 
 
@@ -43,8 +43,10 @@ BREAKS = {
     "point_lies_in_parent_radius": Break(2, [("places", "harbour", {"latitude": "50.1", "longitude": "10.1"})]),
     "place_is_used": Break(
         2,
-        add=[("places", {"place_id": "cape", "name": "Cape", "place_type": "village", "parent_place_id": "province"})]
-        + [("place_names", {"place_id": "cape", "name": "Cape", "language": "en", "source_id": "atlas"})],
+        add=[
+            ("places", {"place_id": "cape", "name": "Cape", "place_type": "village", "parent_place_id": "province"}),
+            ("place_names", {"place_id": "cape", "name": "Cape", "language": "en", "source_id": "atlas"}),
+        ],
     ),
     "place_name_is_listed": Break(2, [("place_names", "harbour", {"name": "Haven"})]),
     "unit_parents_end": Break(2, [("units", "crown", {"parent_unit_id": "guard", "echelon": "service"})]),

@@ -3,7 +3,7 @@
 --   measure: what the number measures
 --   counted: what one unit of the number is
 --   side: whose they are
---   range: the number in words: 'at least 100', 'about 90', 'exactly 20'
+--   range: the number in words: 'at least 100', 'about 90'; '20' alone where it is printed bare
 --   as_written: the number as printed
 --   event: title of the event that is its scope
 --   day: date of that event in words
@@ -36,7 +36,8 @@ SELECT
     f.counted,
     f.side,
     CASE f.qualifier
-        WHEN 'exact' THEN 'exactly ' || format('{:,}', coalesce(f.value_best, f.value_low))
+        -- Printed bare: "exactly" would claim more than the source does.
+        WHEN 'exact' THEN format('{:,}', coalesce(f.value_best, f.value_low))
         WHEN 'about' THEN 'about ' || format('{:,}', f.value_best)
         WHEN 'up_to' THEN 'up to ' || format('{:,}', f.value_high)
         -- The lowest value that "more than 100" allows is 101, and "at least" is true of it.

@@ -7,7 +7,7 @@
 --   measure: what the number measures
 --   counted: what one unit of the number is
 --   side: whose they are
---   total: the number in words: 'at least 100', 'exactly 58'
+--   total: the number in words: 'at least 100', '58'
 --   value_low: lowest value that the source allows
 --   value_best: value that the source gives as its own estimate
 --   value_high: highest value that the source allows

@@ -1,0 +1,34 @@
+"""Reading into the engine: the file that is meant, the record numbers, the typed cells beside their text."""
+
+import shutil
+
+import pytest
+
+from scripts.package import open_package
+from scripts.read import engine, read
+from tests.conftest import Copy
+
+
+@pytest.mark.parametrize("name", ["a*b", "a?b", "a[1]b", "it's", "a{b,c}", 'say "a"', "ü b"])
+def test_a_folder_with_an_odd_name_is_read_and_no_other(package: Copy, name: str) -> None:
+    for folder in (name, "a1b", "aXb"):
+        for part in ("data", "schemas"):
+            shutil.copytree(package.root / part, package.root / folder / part)
+        shutil.copy(package.descriptor, package.root / folder)
+    odd = Copy(package.root / name)
+    odd.edit("units", "guard", name="The one that is meant")
+    connection = engine()
+    read(connection, open_package(odd.descriptor).tables["units"])
+    assert connection.con.execute("SELECT record, name FROM units ORDER BY record").fetchall() == [
+        (1, "Crown"),
+        (2, "The one that is meant"),
+        (3, "League"),
+    ]
+
+
+def test_a_cell_without_the_form_of_its_type_is_null_and_keeps_its_text(package: Copy) -> None:
+    package.edit("figures", "dead-at-landing", value_low="5", value_best="5.0", value_high="")
+    connection = engine()
+    read(connection, open_package(package.descriptor).tables["figures"])
+    cells = "value_low, value_low__text, value_best, value_best__text, value_high, value_high__text"
+    assert connection.con.execute(f"SELECT {cells} FROM figures WHERE record = 2").fetchone() == (5, "5", None, "5.0", None, None)

@@ -1,0 +1,67 @@
+"""What the README shows is what the commands print and what the data hold."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from schemas.rule import RULES
+from scripts.database import build
+from scripts.package import open_package
+from scripts.query import answer, rendered
+from tests.conftest import PROJECT
+
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+QUERIES = re.findall(r'```console\n\$ make query SQL="([^\n]+)"\n(.*?)```', README, re.DOTALL)
+PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("readme") / "build" / "operation.duckdb"
+    build(open_package(PROJECT / "datapackage.json"), target)
+    return target
+
+
+def test_the_readme_shows_answers() -> None:
+    assert len(QUERIES) >= 3 and len(PYTHON) >= 2
+
+
+@pytest.mark.parametrize(("sql", "shown"), QUERIES)
+def test_the_answer_in_the_readme_is_the_real_one(database: Path, sql: str, shown: str) -> None:
+    assert shown == rendered(answer(database, sql), width=100)
+
+
+@pytest.mark.parametrize("code", PYTHON)
+def test_the_python_in_the_readme_runs(database: Path, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (database.parent.parent / "data").is_symlink() or (database.parent.parent / "data").symlink_to(PROJECT / "data")
+    for part in ("schemas", "datapackage.json"):
+        if not (database.parent.parent / part).exists():
+            (database.parent.parent / part).symlink_to(PROJECT / part)
+    monkeypatch.chdir(database.parent.parent)
+    names: dict[str, object] = {}
+    exec(code, names)
+    loaded = [value for name, value in names.items() if name in ("events", "control", "figures")]
+    assert loaded and all(len(value) for value in loaded)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("document", ["README.md", "CHANGELOG.md"])
+def test_the_numbers_are_those_of_the_data(document: str) -> None:
+    text = (PROJECT / document).read_text(encoding="utf-8")
+    for table in ("events", "places", "units", "figures", "claims", "passages"):
+        with (PROJECT / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as stream:
+            number = len(list(csv.DictReader(stream)))
+        told = re.findall(rf"\b(\d+) {table}\b", text)
+        assert set(told) <= {str(number)}, table
+
+
+def test_the_change_log_counts_the_rules() -> None:
+    assert f"{len(RULES)} rules" in (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_links_in_documents_resolve() -> None:
+    for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/decisions.md", "docs/conventions.md"):
+        file = PROJECT / name
+        for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", file.read_text(encoding="utf-8")):
+            assert (file.parent / link).exists(), f"{name}: {link}"
