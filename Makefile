@@ -15,13 +15,15 @@ RUN := $(VENV)/bin/python -m scripts
 PACKAGE := datapackage.json $(wildcard data/*.csv schemas/*.schema.json)
 VALIDATOR := $(wildcard schemas/*.py scripts/*.py)
 FORMAT ?= table
+# What a query prints must be the answer alone, so that it can go into a file.
+ASIDE := $(if $(filter query shell,$(MAKECMDGOALS)),>&2)
 
 help:  ## say what to type
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' Makefile
 
 # The stamp is written last, so that a set-up that broke off is begun again.
 $(READY): requirements.lock scripts/setup.sh
-	@PYTHON="$(PYTHON)" sh scripts/setup.sh $(VENV)
+	@PYTHON="$(PYTHON)" sh scripts/setup.sh $(VENV) $(ASIDE)
 	@touch $@
 
 validate: build/validation.txt  ## check the package; the report is build/validation.txt (and .json)
@@ -30,7 +32,7 @@ validate: build/validation.txt  ## check the package; the report is build/valida
 build/validation.txt: $(READY) $(PACKAGE) $(VALIDATOR)
 	@mkdir -p build
 	@rm -f build/validation-failed.txt build/validation-failed.json
-	@$(RUN) validate --report $@ || { code=$$?; for kind in txt json; do \
+	@$(RUN) validate --report $@ $(ASIDE) || { code=$$?; for kind in txt json; do \
 	  if [ -e build/validation.$$kind ]; then mv build/validation.$$kind build/validation-failed.$$kind; fi; done; exit $$code; }
 
 test: $(READY)  ## run the tests of the code
@@ -39,16 +41,16 @@ test: $(READY)  ## run the tests of the code
 db: build/operation.duckdb  ## build the database build/operation.duckdb
 
 build/operation.duckdb: build/validation.txt $(wildcard scripts/views/*.sql)
-	@$(RUN) db
+	@$(RUN) db $(ASIDE)
 
 query: build/operation.duckdb  ## ask the database: make query SQL="FROM timeline" [FORMAT=table|csv|json]
-	@SQL='$(subst ','\'',$(SQL))'; $(RUN) query --format $(FORMAT) "$$SQL"
+	@$(if $(SQL),,$(error say what to ask, as in: make query SQL="FROM timeline"))$(RUN) query --format '$(FORMAT)' '$(subst ','\'',$(value SQL))'
 
 shell: build/operation.duckdb  ## open a prompt on the database
 	@$(RUN) shell
 
 verify-source: $(READY)  ## prove the passages against your copy of the article: make verify-source ARTICLE=path
-	@$(RUN) verify-source '$(subst ','\'',$(ARTICLE))'
+	@$(if $(ARTICLE),,$(error say where your copy of the article is, as in: make verify-source ARTICLE=article.txt))$(RUN) verify-source '$(subst ','\'',$(value ARTICLE))'
 
 refresh: $(READY)  ## write sizes and hashes of the files into datapackage.json
 	@$(RUN) refresh

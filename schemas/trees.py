@@ -1,18 +1,31 @@
-"""Trees kept as `id` and `parent` columns: who never reaches a root, without recursion, so that any engine can run it."""
+"""Trees kept as `id` and `parent` columns: who never reaches a root, and each row beside its parent."""
 
+import ibis
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
-# Each round doubles the distance looked upwards: five rounds see 32 levels, far more than any hierarchy here has.
-ROUNDS = 5
+from schemas.sql import identifier
+
+# From the roots down each row is met once, so the cost grows with the rows, however deep the tree. UNION drops what was met
+# before, so that the search ends even where an id stands twice. A parent that is not there is the business of links.
+REACHED = """
+WITH RECURSIVE tree (id, parent) AS ({rows}),
+reached (id) AS (
+    SELECT id FROM tree WHERE parent IS NULL OR NOT EXISTS (SELECT 1 FROM tree AS above WHERE above.id = tree.parent)
+    UNION
+    SELECT tree.id FROM tree JOIN reached ON tree.parent = reached.id
+)
+SELECT tree.id FROM tree ANTI JOIN reached ON tree.id = reached.id
+"""
 
 
 def endless(table: ir.Table, key: str, parent: str) -> ir.Table:
-    """The rows of `table` that do not reach a root within 2**ROUNDS steps: those in a cycle, and those below one."""
-    climb = table.filter(table[parent].notnull()).select(start=table[key], above=table[parent])
-    for _ in range(ROUNDS):
-        higher = climb.select(step=climb.start, higher=climb.above)
-        climb = climb.join(higher, climb.above == higher.step).select("start", above="higher")
-    return table.filter(table[key].isin(climb.start))
+    """The rows of `table` whose chain of parents has no end: those in a circle, and those below one."""
+    backend = table.get_backend()
+    rows = f"SELECT {identifier(key)}, {identifier(parent)} FROM ({backend.compile(table)}) AS rows WHERE {identifier(key)} IS NOT NULL"
+    # ibis has no recursion, so this one query is written out; its `sql` calls a method that DuckDB 2.0 dropped.
+    lost = ops.SQLQueryResult(REACHED.format(rows=rows), ibis.schema({"id": table[key].type()}), backend).to_expr()
+    return table.filter(table[key].isin(lost.id))
 
 
 def beside_parent(table: ir.Table, key: str, parent: str, columns: str) -> ir.Table:

@@ -215,7 +215,7 @@ def test_findings_end_with_exit_code_1_and_the_same_list_in_both_forms(package: 
     assert "Traceback" not in result.output
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.one_of(st.binary(max_size=200), st.text(alphabet='ab,"\n\r\0 ÿ', max_size=80).map(str.encode)))
 def test_no_content_of_a_file_raises(package: Copy, content: bytes) -> None:
     header = package.file("event_units").read_bytes().split(b"\n")[0]

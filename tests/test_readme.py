@@ -35,11 +35,11 @@ def test_the_answer_in_the_readme_is_the_real_one(database: Path, sql: str, show
 
 @pytest.mark.parametrize("code", PYTHON)
 def test_the_python_in_the_readme_runs(database: Path, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    (database.parent.parent / "data").is_symlink() or (database.parent.parent / "data").symlink_to(PROJECT / "data")
-    for part in ("schemas", "datapackage.json"):
-        if not (database.parent.parent / part).exists():
-            (database.parent.parent / part).symlink_to(PROJECT / part)
-    monkeypatch.chdir(database.parent.parent)
+    folder = database.parent.parent
+    for part in ("data", "schemas", "datapackage.json"):
+        if not (folder / part).exists():
+            (folder / part).symlink_to(PROJECT / part)
+    monkeypatch.chdir(folder)
     names: dict[str, object] = {}
     exec(code, names)
     loaded = [value for name, value in names.items() if name in ("events", "control", "figures")]
