@@ -43,7 +43,7 @@ def event_starts_before_it_ends(event: ir.Table) -> ir.BooleanValue:
     return event.date_earliest <= event.date_latest
 
 
-@row_rule("events", hint="Choose the precision that the two days have: see the codebook.")
+@row_rule("events", hint="Choose day for one day, range for two, month for all of one, before or after where one end is open, unknown where both are.")
 def event_precision_fits_days(event: ir.Table) -> ir.BooleanValue:
     """date_precision says how the two days bound the event."""
     first, last = event.date_earliest, event.date_latest
@@ -194,7 +194,7 @@ def values_in_order(figure: ir.Table) -> ir.BooleanValue:
     return _unless_null(low <= best) & _unless_null(best <= high) & _unless_null(low <= high)
 
 
-@row_rule("figures", hint="Fill just the values that the qualifier allows: see the codebook.")
+@row_rule("figures", hint="Fill just those of value_low, value_best and value_high that the qualifier allows, or choose another qualifier.")
 def qualifier_fits_values(figure: ir.Table) -> ir.BooleanValue:
     """exact: all three values equal; at_least and more_than: a low and no high; up_to: a high and no low; about: a best."""
     low, best, high = figure.value_low, figure.value_best, figure.value_high
