@@ -43,7 +43,10 @@ def event_starts_before_it_ends(event: ir.Table) -> ir.BooleanValue:
     return event.date_earliest <= event.date_latest
 
 
-@row_rule("events", hint="Choose day for one day, range for two, month for all of one, before or after where one end is open, unknown where both are.")
+@row_rule(
+    "events",
+    hint="Choose day for one day, range for two, month for all of one, before or after where one end is open, unknown where both are.",
+)
 def event_precision_fits_days(event: ir.Table) -> ir.BooleanValue:
     """date_precision says how the two days bound the event."""
     first, last = event.date_earliest, event.date_latest

@@ -4,6 +4,7 @@ import csv
 import re
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from schemas.rule import RULES
@@ -14,6 +15,7 @@ from tests.conftest import PROJECT
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 QUERIES = re.findall(r'```console\n\$ make query SQL="([^\n]+)"\n(.*?)```', README, re.DOTALL)
+SQL = re.findall(r"```sql\n(.*?)```", README, re.DOTALL)
 PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 
 
@@ -25,7 +27,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_readme_shows_answers() -> None:
-    assert len(QUERIES) >= 3 and len(PYTHON) >= 2
+    assert len(QUERIES) >= 3 and len(PYTHON) >= 2 and SQL
 
 
 @pytest.mark.parametrize(("sql", "shown"), QUERIES)
@@ -33,13 +35,27 @@ def test_the_answer_in_the_readme_is_the_real_one(database: Path, sql: str, show
     assert shown == rendered(answer(database, sql), width=100)
 
 
-@pytest.mark.parametrize("code", PYTHON)
-def test_the_python_in_the_readme_runs(database: Path, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = database.parent.parent
+@pytest.fixture
+def folder(database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that looks like a clone in which `make db` was typed, and in which we are."""
+    found = database.parent.parent
     for part in ("data", "schemas", "datapackage.json"):
-        if not (folder / part).exists():
-            (folder / part).symlink_to(PROJECT / part)
-    monkeypatch.chdir(folder)
+        if not (found / part).exists():
+            (found / part).symlink_to(PROJECT / part)
+    monkeypatch.chdir(found)
+    return found
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("statements", SQL)
+def test_the_sql_in_the_readme_runs(statements: str) -> None:
+    with duckdb.connect() as connection:
+        assert len(connection.execute(statements).fetchall()) > 0
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("code", PYTHON)
+def test_the_python_in_the_readme_runs(code: str) -> None:
     names: dict[str, object] = {}
     exec(code, names)
     loaded = [value for name, value in names.items() if name in ("events", "control", "figures")]
