@@ -1,7 +1,7 @@
--- One text per date in EDTF, short enough for a table: 'by 2012-04-03', 'in 2012-03', 'from 2012-03-23', 'about 2012-04-04'.
+-- One text per date in EDTF, short enough for a table: 'by 2012-04-03', 'in 2012-03', 'from 2012-03-23', '~2012-04-04'.
 --
--- 'by' stands for an open start, 'from' for an open end, 'about' for ~, 'perhaps' for ? and 'undated' for an empty date. The day that ~
--- marks is not in the sentence itself: its paragraph gives it.
+-- 'by' stands for an open start, 'from' for an open end, 'perhaps' for ?, 'undated' for an empty date. A ~ stays: by the conventions of this
+-- data set it marks a date that the sentence lacks and the sentences around it give; it is no less precise for that.
 --   (edtf): a date as the column date_edtf holds it
 CREATE MACRO edtf_in_words(edtf) AS
     regexp_replace(
@@ -15,9 +15,9 @@ CREATE MACRO edtf_in_words(edtf) AS
                     WHEN regexp_full_match(edtf, '[0-9]{4}(-[0-9]{2})?[~?%]?') THEN 'in ' || edtf
                     ELSE edtf
                 END,
-                '([0-9-]+)~', 'about \1', 'g'
+                '([0-9-]+)~', '~\1', 'g'
             ),
             '([0-9-]+)[?]', 'perhaps \1', 'g'
         ),
-        '([0-9-]+)%', 'perhaps about \1', 'g'
+        '([0-9-]+)%', 'perhaps ~\1', 'g'
     );

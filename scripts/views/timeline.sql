@@ -1,7 +1,7 @@
 -- One row per event, day by day, cut short for reading: event_lines has the rest.
 --
 -- The order is that of event_order: an event stands at the day by which it had certainly begun, undated events come last.
---   day: when, in words: 'by' an open start, 'from' an open end, 'about' a day that only the paragraph gives
+--   day: when, in words: 'by' an open start, 'from' an open end, ~ a date that the sentence lacks and those around it give
 --   event: what happened, in a few words; '(planned)' where it was only meant to
 --   places: names of its places
 --   who: who began or announced it (failing that, who took part), and against whom
