@@ -5,18 +5,25 @@
 .PHONY: help validate test db query shell verify-source refresh tidy docs lint check clean
 
 # An environment of somebody else's must not leak into ours.
-unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV PIP_TARGET PIP_PREFIX
+unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH VIRTUAL_ENV PIP_TARGET PIP_PREFIX
+# Make would expand these on their way into the environment, and so run what a query says.
+unexport SQL ARTICLE
 export PIP_USER := 0
 
 PYTHON ?= python3
 VENV := .venv
 READY := $(VENV)/.ready
 RUN := $(VENV)/bin/python -m scripts
-PACKAGE := datapackage.json $(wildcard data/*.csv schemas/*.schema.json)
-VALIDATOR := $(wildcard schemas/*.py scripts/*.py)
+INPUTS := $(wildcard datapackage.json data/* schemas/*.json schemas/*.py scripts/*.py scripts/views/*.sql)
 FORMAT ?= table
 # What a query prints must be the answer alone, so that it can go into a file.
 ASIDE := $(if $(filter query shell,$(MAKECMDGOALS)),>&2)
+
+# What the report was made from, by content: a file that is deleted, or put back with an old date, counts as changed too.
+ifeq ($(filter help clean lint,$(or $(MAKECMDGOALS),help)),)
+  $(shell mkdir -p build; cksum $(INPUTS) > build/.inputs.new 2>&1; \
+    cmp -s build/.inputs.new build/.inputs && rm build/.inputs.new || mv build/.inputs.new build/.inputs)
+endif
 
 help:  ## say what to type
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -26,31 +33,35 @@ $(READY): requirements.lock scripts/setup.sh
 	@PYTHON="$(PYTHON)" sh scripts/setup.sh $(VENV) $(ASIDE)
 	@touch $@
 
-validate: build/validation.txt  ## check the package; the report is build/validation.txt (and .json)
+validate: build/validation.txt build/validation.json  ## check the package; the report is build/validation.txt (and .json)
 
 # A report of a failure must stay to be read, and must not count as the target.
-build/validation.txt: $(READY) $(PACKAGE) $(VALIDATOR)
-	@mkdir -p build
-	@rm -f build/validation-failed.txt build/validation-failed.json
+build/validation.txt: $(READY) build/.inputs
+	@rm -f build/validation*.txt build/validation*.json
 	@$(RUN) validate --report $@ $(ASIDE) || { code=$$?; for kind in txt json; do \
 	  if [ -e build/validation.$$kind ]; then mv build/validation.$$kind build/validation-failed.$$kind; fi; done; exit $$code; }
+
+build/validation.json: build/validation.txt
+	@test -e $@ || { rm -f $<; $(MAKE) --no-print-directory $<; }
+
+build/.inputs: ;
 
 test: $(READY)  ## run the tests of the code
 	@$(VENV)/bin/python -m pytest -n auto
 
 db: build/operation.duckdb  ## build the database build/operation.duckdb
 
-build/operation.duckdb: build/validation.txt $(wildcard scripts/views/*.sql)
+build/operation.duckdb: build/validation.txt
 	@$(RUN) db $(ASIDE)
 
 query: build/operation.duckdb  ## ask the database: make query SQL="FROM timeline" [FORMAT=table|csv|json]
-	@$(if $(SQL),,$(error say what to ask, as in: make query SQL="FROM timeline"))$(RUN) query --format '$(FORMAT)' '$(subst ','\'',$(value SQL))'
+	@$(if $(value SQL),,$(error say what to ask, as in: make query SQL="FROM timeline"))$(RUN) query --format '$(FORMAT)' -- '$(subst ','\'',$(value SQL))'
 
 shell: build/operation.duckdb  ## open a prompt on the database
 	@$(RUN) shell
 
 verify-source: $(READY)  ## prove the passages against your copy of the article: make verify-source ARTICLE=path
-	@$(if $(ARTICLE),,$(error say where your copy of the article is, as in: make verify-source ARTICLE=article.txt))$(RUN) verify-source '$(subst ','\'',$(value ARTICLE))'
+	@$(if $(value ARTICLE),,$(error say where your copy of the article is, as in: make verify-source ARTICLE=article.txt))$(RUN) verify-source -- '$(subst ','\'',$(value ARTICLE))'
 
 refresh: $(READY)  ## write sizes and hashes of the files into datapackage.json
 	@$(RUN) refresh

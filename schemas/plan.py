@@ -54,7 +54,7 @@ def plan(table: ir.Table, schema: pa.DataFrameSchema) -> Plan:
     not_run: dict[str, str] = {}
     for check, columns, answer in _answers(table, schema):
         if isinstance(answer, MissingTable):
-            not_run[check.name] = str(answer)
+            not_run[" ".join([check.name, *columns])] = str(answer)
         elif isinstance(answer, ir.Table):
             checks.append(_planned(check, columns, offenders=_sql(answer)))
         else:
@@ -77,7 +77,7 @@ def _answers(table: ir.Table, schema: pa.DataFrameSchema) -> Iterator[tuple[pa.C
         try:
             yield check, check.statistics["columns"], check._check_fn(IbisData(table))
         except MissingTable as missing:
-            yield check, (), missing
+            yield check, check.statistics["columns"], missing
 
 
 def _require_type(table: ir.Table, name: str, column: pa.Column) -> None:
@@ -94,7 +94,7 @@ def _key_check(key: tuple[str, ...]) -> pa.Check:
 
 def _repeated(table: ir.Table, key: tuple[str, ...]) -> ir.Table:
     filled = table.filter([table[name].notnull() for name in key])
-    twice = filled.group_by(list(key)).having(ibis._.count() > 1).agg(number=ibis._.count())
+    twice = filled.group_by(list(key)).having(ibis._.count() > 1).agg(**{"how many": ibis._.count()})
     return filled.semi_join(twice, list(key))
 
 

@@ -1,13 +1,17 @@
 """A Table Schema document, read strictly: what we do not know stops the run instead of being skipped."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from schemas.column_types import COLUMN_TYPES, FORMATS
-from schemas.constraints import CONSTRAINTS
+from schemas.constraints import CONSTRAINTS, is_flag
 
 SCHEMA_WORDS = {"$schema", "name", "title", "description", "fields", "primaryKey", "foreignKeys", "missingValues"}
+# A blank or two underscores in a name are ours, so that no column of a package can meet them.
+NAME = r"[a-z][a-z0-9]*(_[a-z0-9]+)*"
+RESERVED = {"record"}
 FIELD_WORDS = {"name", "title", "description", "type", "format", "example", "constraints", "categories"}
 
 
@@ -113,7 +117,7 @@ def _shape_problems(document: Mapping[str, Any]) -> Iterator[str]:
     if not _is_names(document.get("primaryKey", [])):
         yield "primaryKey must be a list of names"
     if not _are_objects(links) or not all(_is_link(link) for link in links):
-        yield "foreignKeys must be a list of objects with fields and a reference"
+        yield "foreignKeys must be a list of objects with fields and a reference to as many fields of a resource"
     if not isinstance(document.get("missingValues", []), list):
         yield "missingValues must be a list"
 
@@ -128,18 +132,31 @@ def _is_names(value: Any) -> bool:
 
 def _is_link(link: Mapping[str, Any]) -> bool:
     reference = link.get("reference")
-    return isinstance(reference, dict) and all(_is_names(part.get("fields", 0)) and part["fields"] for part in (link, reference))
+    if not isinstance(reference, dict) or not all(_is_names(part.get("fields", 0)) and part["fields"] for part in (link, reference)):
+        return False
+    return len(_names(link["fields"])) == len(_names(reference["fields"])) and isinstance(reference.get("resource", ""), str)
 
 
 def _field_problems(column: Mapping[str, Any]) -> Iterator[str]:
     place = f"field '{column['name']}'"
+    if not re.fullmatch(NAME, column["name"]) or column["name"] in RESERVED:
+        yield f"{place} needs another name: lower-case letters, digits and single underscores, and not {', '.join(sorted(RESERVED))}"
     yield from (f"{place} has the unknown property '{word}'" for word in sorted(column.keys() - FIELD_WORDS))
     if column.get("type") not in list(COLUMN_TYPES):
         yield f"{place} has the unknown type '{column.get('type')}'"
-    if column.get("format", "default") not in list(FORMATS):
+        return
+    if column.get("format", "default") not in list(FORMATS) or (column.get("format") == "uri" and column["type"] != "string"):
         yield f"{place} has the unknown format '{column['format']}'"
     constraints = column.get("constraints", {})
-    yield from (f"{place} has the unknown constraint '{word}'" for word in sorted(constraints.keys() - CONSTRAINTS.keys() - {"unique"}))
+    for word, value in constraints.items():
+        if word == "unique":  # which is checked as a key
+            yield from [] if is_flag(value) else [f"{place} has a constraint 'unique' that cannot be {value!r}"]
+        elif word not in CONSTRAINTS:
+            yield f"{place} has the unknown constraint '{word}'"
+        elif column["type"] not in CONSTRAINTS[word].types:
+            yield f"{place} is of the type {column['type']}, which has no constraint '{word}'"
+        elif not CONSTRAINTS[word].admits(value):
+            yield f"{place} has a constraint '{word}' that cannot be {value!r}"
     values = [category.get("value") for category in column.get("categories", ())]
     if values and values != constraints.get("enum"):
         yield f"{place} lists other values under categories than under enum"

@@ -29,7 +29,20 @@ class Refusal(click.ClickException):
         click.echo(f"could not run: {self.message}", err=True)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """A group in which a file or folder that cannot be read or written is told in one line."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(context)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise Refusal(f"{error.filename or 'a file'}: {error.strerror or error}") from error
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--package",
     "descriptor",
@@ -63,10 +76,9 @@ def validate(descriptor: Path, form: str, report: Path | None, max_findings: int
     from scripts.check import check
     from scripts.report import as_json, as_text
 
-    try:
-        result = check(descriptor, most_rows=max_findings, referee=referee)
-    except OSError as error:
-        raise Refusal(f"the descriptor {descriptor} cannot be read: {error.strerror}") from error
+    if report is not None and (report.suffix != ".txt" or report.with_suffix(".json").resolve() == descriptor.resolve()):
+        raise Refusal("--report must end in .txt; the JSON is written beside it, and must not be the descriptor")
+    result = check(descriptor, most_rows=max_findings, referee=referee)
     if report is not None:
         _write(report, as_text(result))
         _write(report.with_suffix(".json"), as_json(result))
@@ -216,8 +228,6 @@ def _opened(descriptor: Path) -> "Package":
         return open_package(descriptor)
     except BrokenPackage as broken:
         _fail_with(broken)
-    except OSError as error:
-        raise Refusal(f"the descriptor {descriptor} cannot be read: {error.strerror}") from error
 
 
 def _tell_changes(command: str, changes: Iterable[str], only_check: bool) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from schemas.sql import identifier
 from scripts.findings import Finding, structural
 from scripts.package import BrokenPackage, Package, Table, open_package, read_json
 from scripts.preflight import Preflight, preflight
@@ -32,7 +33,7 @@ class Report:
     descriptor: str
     tables: dict[str, TableCheck] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)  # whole number of rows by "table rule", where rows are capped
+    counts: dict[str, int] = field(default_factory=dict)  # whole number by Finding.group, where the findings shown are capped
     referee: str | None = None
     seconds: float = 0.0
 
@@ -85,11 +86,11 @@ def _dangling_links(package: Package) -> Iterator[Finding]:
     for table in package.tables.values():
         for key in table.schema.foreign_keys:
             target = package.tables.get(key.table)
-            for name in key.references:
-                if target is None or name not in target.schema.names:
-                    detail = f"'{table.name}' refers to '{key.table}.{name}'."
-                    where = {"table": table.name, "column": ", ".join(key.columns)}
-                    yield structural("link_names_known_column", package.descriptor_file.name, detail, **where)
+            for column, name in zip(key.columns, key.references, strict=True):
+                own = table.schema.column(column)
+                if target is None or name not in target.schema.names or target.schema.column(name).type != own.type:
+                    detail = f"'{table.name}.{own.name}' ({own.type}) refers to '{key.table}.{name}'."
+                    yield structural("link_names_known_column", package.descriptor_file.name, detail, table=table.name, column=own.name)
 
 
 def _check_tables(package: Package, report: Report, most_rows: int) -> None:
@@ -99,16 +100,27 @@ def _check_tables(package: Package, report: Report, most_rows: int) -> None:
     connection = engine()
     files = {name: preflight(table) for name, table in package.tables.items()}
     for name, table in package.tables.items():
-        report.findings += [*_freshness_findings(package, table), *files[name].findings]
+        report.findings += [*_freshness_findings(package, table), *_capped(files[name].findings, report, most_rows)]
         report.tables[name] = TableCheck(table.path)
     readable = [name for name, file in files.items() if file.is_readable and _is_read(connection, package.tables[name], file, report)]
+    # All that may be read has been read: whatever a schema holds, no check can reach a file.
+    connection.raw_sql("SET enable_external_access = false; SET lock_configuration = true")
     for name, planned in plans(package, readable).items():
         result = outcome(planned, lambda sql: connection.con.execute(sql).fetchall(), most_rows)
         run = [check.name for check in planned.checks]
         report.tables[name] = TableCheck(package.tables[name].path, result.rows, run, planned.not_run)
         for broken in result.broken:
-            report.counts[f"{name} {broken.check.name}"] = broken.count
-            report.findings += [_row_finding(package.tables[name], broken.check, row, files[name]) for row in broken.rows]
+            found = [_row_finding(package.tables[name], broken.check, row, files[name]) for row in broken.rows]
+            report.counts[found[0].group] = broken.count
+            report.findings += found
+
+
+def _capped(findings: list[Finding], report: Report, most_rows: int) -> Iterator[Finding]:
+    """The first findings of each group; the report counts them all."""
+    for finding in findings:
+        number = report.counts[finding.group] = report.counts.get(finding.group, 0) + 1
+        if number <= most_rows:
+            yield finding
 
 
 _PLANS: dict[str, dict[str, Any]] = {}
@@ -137,7 +149,7 @@ def _is_read(connection: Any, table: Table, file: Preflight, report: Report) -> 
 
     try:
         read(connection, table)
-        number = connection.con.execute(f'SELECT COUNT(*) FROM "{table.name}"').fetchone()[0]
+        number = connection.con.execute(f"SELECT COUNT(*) FROM {identifier(table.name)}").fetchone()[0]
     except duckdb.Error as error:
         number, detail = None, f"It says: {str(error).splitlines()[0]}"
     else:

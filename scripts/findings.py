@@ -19,6 +19,11 @@ class Finding:
     value: str | None = None
     severity: str = "error"
 
+    @property
+    def group(self) -> str:
+        """Where and what, without the row: findings of one group are counted together."""
+        return " ".join(filter(None, [self.table, self.rule, self.column]))
+
     def as_dict(self) -> dict[str, Any]:
         """The finding as a flat dictionary, for JSON."""
         return asdict(self)
@@ -50,6 +55,11 @@ STRUCTURAL_RULES = {
         "The schema of a table has every column that the rules speak of, with its type.",
         "Restore the column; further columns may follow it.",
     ),
+    "resource_is_known": StructuralRule(
+        "descriptor",
+        "A resource is a CSV file in UTF-8 with a plain lower-case name, described by properties and values that the validator knows.",
+        "Correct or remove the property named.",
+    ),
     "resource_stands_once": StructuralRule("descriptor", "No two resources have the same name.", "Rename or remove one of them."),
     "path_stays_inside": StructuralRule(
         "descriptor", "Every path stays inside the folder of the descriptor.", "Use a relative path without '..', address or symbolic link."
@@ -60,7 +70,7 @@ STRUCTURAL_RULES = {
         "Correct the word, or teach it to schemas/table_schema.py first.",
     ),
     "link_names_known_column": StructuralRule(
-        "descriptor", "Every foreign key refers to a column of a table of the package.", "Correct the reference."
+        "descriptor", "Every foreign key refers to a column of the same type in a table of the package.", "Correct the reference."
     ),
     "file_exists": StructuralRule("descriptor", "The file of every resource exists.", "Restore the file, or correct the path."),
     "size_is_fresh": StructuralRule(
@@ -76,6 +86,7 @@ STRUCTURAL_RULES = {
     "lines_end_with_lf": StructuralRule("bytes", "Lines end with LF alone.", "Save the file with Unix line ends, or run: make tidy"),
     "file_ends_with_newline": StructuralRule("bytes", "The last line ends like the others.", "Add a line end, or run: make tidy"),
     "file_has_no_blank_line": StructuralRule("bytes", "No line is blank.", "Delete the line, or run: make tidy"),
+    "line_is_not_too_long": StructuralRule("bytes", "No line has more than 1,000,000 bytes.", "Shorten the cell, or look for a line end that is missing."),
     "header_equals_schema": StructuralRule(
         "header", "The header has the columns of the schema, in its order.", "Make the header equal to the schema."
     ),
@@ -87,6 +98,11 @@ STRUCTURAL_RULES = {
         "rows", "Every row has as many cells as the header.", "Add or remove commas; quote a cell that holds a comma."
     ),
     "cell_has_no_line_break": StructuralRule("rows", "No cell holds a line break.", "Write the cell on one line."),
+    "cell_is_plain_text": StructuralRule(
+        "rows",
+        "A cell holds plain text: no control characters, no blank at an end, Unicode normal form C.",
+        "Delete what does not show, or run: make tidy",
+    ),
     "table_is_readable": StructuralRule(
         "rows", "The engine reads as many rows as the file has.", "Report this with the file: it should not happen."
     ),

@@ -1,6 +1,8 @@
 """Opens a descriptor and says what is in the package. Nothing else reads datapackage.json."""
 
 import json
+import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +11,20 @@ from typing import Any
 
 from schemas.table_schema import TableSchema, UnknownSchema, table_schema
 from scripts.findings import Finding, structural
+
+
+NAME = r"[a-z][a-z0-9_]*"
+RESOURCE_WORDS = {"name", "type", "path", "title", "description", "format", "mediatype", "encoding", "dialect", "schema", "bytes", "hash"}
+# Values that we do not merely assume: another one is a finding.
+FIXED: dict[str, list[Any]] = {"type": ["table"], "format": ["csv"], "mediatype": ["text/csv"], "encoding": ["utf-8"]}
+DIALECT: dict[str, list[Any]] = {
+    "header": [True],
+    "delimiter": [",", ";", "\t", "|"],
+    "lineTerminator": ["\n"],
+    "quoteChar": ['"'],
+    "doubleQuote": [True],
+    "skipInitialSpace": [False],
+}
 
 
 class BrokenPackage(Exception):
@@ -21,12 +37,13 @@ class BrokenPackage(Exception):
 
 @dataclass(frozen=True)
 class Table:
-    """One resource: its file, what the descriptor says of it, and its schema."""
+    """One resource: its file, what the descriptor says of it, and its schema, read and as it stands."""
 
     name: str
     file: Path
     path: str
     schema: TableSchema
+    document: Mapping[str, Any]
     title: str
     description: str
     bytes: int | None
@@ -64,6 +81,7 @@ def open_package(descriptor_file: Path) -> Package:
     if isinstance(resources, list) and all(isinstance(resource, dict) for resource in resources):
         _stop_at(_path_findings(descriptor_file, resources))
     _stop_at(profile_findings("datapackage", descriptor, descriptor_file.name))
+    _stop_at(_strange_findings(descriptor_file.name, descriptor["resources"]))
     findings: list[Finding] = []
     tables: dict[str, Table] = {}
     for resource in descriptor["resources"]:
@@ -93,16 +111,43 @@ def _path_findings(descriptor_file: Path, resources: list[Any]) -> Iterator[Find
 
 
 def read_json(file: Path, path: str) -> Mapping[str, Any]:
-    """The JSON object in `file`, which messages call `path`; raises BrokenPackage with line and column if it is none."""
+    """The JSON object in `file`, which messages call `path`; raises BrokenPackage that says where if it is none, or ambiguous."""
+
+    def refused(detail: str, line: int | None = None) -> BrokenPackage:
+        return BrokenPackage([structural("descriptor_is_json", path, detail, line=line)])
+
     try:
-        document = json.loads(file.read_bytes().decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise BrokenPackage([structural("descriptor_is_json", path, f"Byte {error.start} is not UTF-8.")]) from error
+        document = json.loads(file.read_bytes().decode("utf-8"), object_pairs_hook=_object, parse_constant=_no_constant, parse_float=_finite)
+        json.dumps(document, ensure_ascii=False).encode("utf-8")
     except json.JSONDecodeError as error:
-        raise BrokenPackage([structural("descriptor_is_json", path, f"Column {error.colno}: {error.msg}.", line=error.lineno)]) from error
+        raise refused(f"Column {error.colno}: {error.msg}.", error.lineno) from error
+    except UnicodeDecodeError as error:
+        raise refused(f"Byte {error.start} is not UTF-8.") from error
+    except UnicodeEncodeError as error:
+        raise refused(f"{ascii(error.object[error.start])} is half a character.") from error
+    except (ValueError, RecursionError) as error:
+        raise refused(f"It cannot be read: {_shortened(str(error))}.") from error
     if not isinstance(document, dict):
-        raise BrokenPackage([structural("descriptor_is_json", path, "It holds something other than an object.")])
+        raise refused("It holds something other than an object.")
     return document
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError(f"'{next(name for name, _ in pairs if [one for one, _ in pairs].count(name) > 1)}' stands twice in one object")
+    return found
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        raise ValueError(f"the number {digits} is too large")
+    return number
 
 
 def inside(root: Path, path: object) -> Path | None:
@@ -136,6 +181,23 @@ def _shortened(message: str, most: int = 160) -> str:
     return message if len(message) <= most else f"{message[:most]}…"
 
 
+def _strange_findings(path: str, resources: list[Mapping[str, Any]]) -> Iterator[Finding]:
+    """A finding for each property of a resource that we would have to ignore: what is ignored is not checked."""
+    for resource in resources:
+        name = str(resource["name"])
+        if not re.fullmatch(NAME, name):
+            yield structural("resource_is_known", path, f"The name is {name!r}.", table=name, column="name", value=name)
+        for word in sorted(resource.keys() - RESOURCE_WORDS):
+            yield structural("resource_is_known", path, f"'{word}' is not known.", table=name, column=word, value=str(resource[word]))
+        fixed = {**FIXED, **{f"dialect.{word}": value for word, value in DIALECT.items()}}
+        said = {**resource, **{f"dialect.{word}": value for word, value in resource.get("dialect", {}).items()}}
+        for word, value in said.items():
+            allowed = fixed.get(word, [value] if "." not in word else [])
+            if value not in allowed:
+                known = " or ".join(json.dumps(one) for one in allowed)
+                yield structural("resource_is_known", path, f"'{word}' must be {known or 'left out'}.", table=name, column=word, value=str(value))
+
+
 def _table(descriptor_file: Path, resource: Mapping[str, Any]) -> Table:
     name, schema, path = resource["name"], resource["schema"], descriptor_file.name
     if isinstance(schema, str):
@@ -155,6 +217,7 @@ def _table(descriptor_file: Path, resource: Mapping[str, Any]) -> Table:
         file=descriptor_file.parent / resource["path"],
         path=resource["path"],
         schema=columns,
+        document=schema,
         title=resource.get("title", name),
         description=resource.get("description", ""),
         bytes=resource.get("bytes"),

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from scripts.findings import Finding, structural
 from scripts.package import Package
@@ -25,6 +26,9 @@ SHARED_RULES = {
 }
 
 
+PACKAGE_WORDS = ["$schema", "name", "id", "title", "description", "version", "created", "keywords", "contributors", "licenses", "sources"]
+
+
 def version() -> str:
     """Name and version of the second referee."""
     import frictionless
@@ -38,7 +42,7 @@ def second_opinion(package: Package) -> dict[str, list[str]]:
 
     complaints: dict[str, list[str]] = {name: [] for name in package.tables}
     try:
-        report = frictionless.Package.from_descriptor(dict(package.descriptor), basepath=str(package.root)).validate()
+        report = frictionless.Package.from_descriptor(_descriptor(package), basepath=str(package.root)).validate()
     except frictionless.FrictionlessException as error:
         return {"": [reason.message for reason in [error.error, *error.reasons]][-1:]}
     for task in report.tasks:
@@ -46,6 +50,14 @@ def second_opinion(package: Package) -> dict[str, list[str]]:
     if report.errors:
         complaints[""] = [error.message for error in report.errors]
     return complaints
+
+
+def _descriptor(package: Package) -> dict[str, Any]:
+    """The descriptor with what we have looked at, and nothing that could make frictionless fetch or read something else."""
+    kept = {word: package.descriptor[word] for word in PACKAGE_WORDS if word in package.descriptor}
+    given = {resource["name"]: resource for resource in package.descriptor["resources"]}
+    resources = [{**given[name], "schema": dict(table.document)} for name, table in package.tables.items()]
+    return {**kept, "resources": resources}
 
 
 def disagreements(package: Package, ours: Sequence[Finding], theirs: dict[str, list[str]]) -> Iterator[Finding]:

@@ -61,9 +61,15 @@ def _table_lines(report: Report) -> list[str]:
 def finding_text(finding: Finding) -> str:
     """One finding for people: where, which rule, what stands there, what should, and how to mend it."""
     place = ":".join(str(part) for part in (finding.path, finding.line) if part is not None)
-    about = [f"{name} {value}" for name, value in (("column", finding.column), ("row", finding.row_key), ("value", finding.value)) if value]
-    head = f"{finding.severity.upper()} {place}  [{finding.rule}]"
-    return "\n".join([head, *([f"  {' · '.join(about)}"] if about else []), f"  {finding.message}", f"  -> {finding.hint}"])
+    about = [f"{name} {_shown(value)}" for name, value in (("column", finding.column), ("row", finding.row_key), ("value", finding.value)) if value]
+    head = f"{finding.severity.upper()} {_shown(place)}  [{finding.rule}]"
+    return "\n".join([head, *([f"  {' · '.join(about)}"] if about else []), f"  {_shown(finding.message, 600)}", f"  -> {finding.hint}"])
+
+
+def _shown(text: str, most: int = 200) -> str:
+    """Text from a stranger's file on one line: what could steer the terminal or pass for our own words is replaced, what is long is cut."""
+    visible = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[: most + 1])
+    return visible if len(visible) <= most else f"{visible[:most]}… ({len(text):,} characters)"
 
 
 def _verdict(report: Report) -> str:
@@ -78,9 +84,9 @@ def _verdict(report: Report) -> str:
 
 
 def _unshown(report: Report) -> dict[str, int]:
-    """How many rows beyond those shown break a rule, by table and rule."""
-    shown = Counter(f"{finding.table} {finding.rule}" for finding in report.findings)
-    return {name: count - shown[name] for name, count in report.counts.items() if count > shown[name]}
+    """How many findings beyond those shown there are, by group."""
+    shown = Counter(finding.group for finding in report.findings)
+    return {group: count - shown[group] for group, count in report.counts.items() if count > shown[group]}
 
 
 def _number(count: int, noun: str) -> str:

@@ -11,9 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scripts.__main__ import main
+from scripts.check import check
 from scripts.findings import STRUCTURAL_RULES, Finding
 from scripts.package import BrokenPackage, Table, open_package
 from scripts.preflight import Preflight, preflight
+from scripts.report import as_text
 from tests.conftest import PROJECT, Copy
 
 Bytes = Callable[[bytes], bytes]
@@ -40,6 +42,15 @@ SPOILED_FILES: dict[str, tuple[Bytes, str, int | None]] = {
     "blank line": (lambda content: content.replace(b"\nguard", b"\n\nguard"), "file_has_no_blank_line", 3),
     "no last line end": (lambda content: content[:-1], "file_ends_with_newline", 4),
     "semicolons": (lambda content: content.replace(b",", b";"), "header_equals_schema", 1),
+    "blank first line": (lambda content: b"\n" + content, "file_has_no_blank_line", 1),
+    "lone carriage return": (lambda content: content.replace(b"Guard", b'"Gu\rard"'), "lines_end_with_lf", 3),
+    "blank before a quote": (lambda content: content.replace(b"Guard", b' "Guard"'), "quotes_are_closed", 3),
+    "quote inside a bare cell": (lambda content: content.replace(b"Guard", b'Gu"a"rd'), "quotes_are_closed", 3),
+    "a line of two megabytes": (lambda content: content.replace(b"Guard", b"G" * 2_000_000), "line_is_not_too_long", 3),
+    "no-break space at an end": (lambda content: content.replace(b"Guard", "Guard\u00a0".encode()), "cell_is_plain_text", 3),
+    "line separator": (lambda content: content.replace(b"Guard", "Gu\u2028ard".encode()), "cell_is_plain_text", 3),
+    "escape sequence": (lambda content: content.replace(b"Guard", b"\x1b[2JGuard"), "cell_is_plain_text", 3),
+    "letters not composed": (lambda content: content.replace(b"Guard", "Ga\u0308rd".encode()), "cell_is_plain_text", 3),
     "line break in a cell": (lambda content: content.replace(b"Guard", b'"Gu\nard"'), "cell_has_no_line_break", 3),
 }
 
@@ -52,6 +63,61 @@ def test_a_spoiled_file_gives_its_finding(package: Copy, spoil: str) -> None:
     package.describe()
     found = of_rule(package, rule)
     assert (found.path, found.table, found.line) == ("data/units.csv", "units", line)
+
+
+def test_an_open_quote_is_told_where_it_opens(package: Copy) -> None:
+    file = package.file("units")
+    file.write_bytes(file.read_bytes().replace(b"Crown", b'"Crown'))
+    assert of_rule(package, "quotes_are_closed").line == 2
+
+
+def test_lines_after_a_cell_with_two_line_breaks_are_the_editors(package: Copy) -> None:
+    text = package.file("units").read_text(encoding="utf-8").replace("Crown", '"C\n\nn"').replace("opposition", "rebel")
+    package.file("units").write_text(text, encoding="utf-8")
+    assert of_rule(package, "cell_has_no_line_break").line == 2
+    assert of_rule(package, "cell_is_allowed").line == 6
+
+
+def test_each_column_that_breaks_a_rule_is_counted(package: Copy) -> None:
+    names = [{"place_id": f"lost-{number}", "name": f"Lost {number}", "language": "en", "source_id": "atlas"} for number in range(150)]
+    names += [{"place_id": "isles", "name": f"Isle {number}", "language": "en", "source_id": "lost"} for number in range(5)]
+    package.write("place_names", package.rows("place_names") + names)
+    package.describe()
+    report = package.check()
+    assert report.counts == {"place_names link_exists place_id": 150, "place_names link_exists source_id": 5}
+    assert len(report.findings) == 105
+    assert "FAILED with 155 findings" in as_text(report) and "and 50 more of place_names link_exists place_id" in as_text(report)
+
+
+def test_a_row_is_counted_once_though_its_parent_stands_twice(package: Copy) -> None:
+    package.edit("events", "landing", date_edtf="2020-02-02", date_earliest="2020-02-02", date_latest="2020-02-02")
+    package.write("events", [package.rows("events")[0], *package.rows("events")])
+    package.describe()
+    assert package.check().counts["events event_lies_in_parent_span date_earliest, date_latest, parent_event_id"] == 1
+
+
+def test_faults_of_form_are_capped_and_counted(package: Copy) -> None:
+    package.file("units").write_bytes(package.file("units").read_bytes() + b"\n" * 1000)
+    report = check(package.descriptor, most_rows=3, referee=False)
+    assert len([finding for finding in report.findings if finding.rule == "file_has_no_blank_line"]) == 3
+    assert report.counts["units file_has_no_blank_line"] == 1000
+
+
+def test_a_value_cannot_speak_to_the_terminal(package: Copy) -> None:
+    package.edit("units", "guard", side="\x1b[2J\nPASSED: all is well")
+    package.describe()
+    text = as_text(package.check())
+    assert "\x1b" not in text
+    assert not any(line.startswith("PASSED") for line in text.splitlines())
+
+
+def test_a_name_with_sql_runs_nothing(package: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(package.root)
+    change, _ = SPOILED_DESCRIPTORS["SQL for a name"]
+    package.describe(change)
+    before = sorted(package.root.rglob("*"))
+    package.check(referee=True)
+    assert sorted(package.root.rglob("*")) == before
 
 
 def of_rule(package: Copy, rule: str) -> Finding:
@@ -71,7 +137,7 @@ def test_a_missing_file(package: Copy) -> None:
     package.describe()
     report = package.check(referee=True)
     assert {finding.rule for finding in report.findings} == {"file_exists"}
-    assert report.tables["event_units"].not_run == {"link_exists": "units"}
+    assert report.tables["event_units"].not_run == {"link_exists unit_id": "units"}
 
 
 # Cells of the minimal package: table, key of the row, column, what is put there; then the rule and the line.
@@ -127,6 +193,13 @@ def resource(name: str, **words: Any) -> Callable[[Any], None]:
     return change
 
 
+SQL = "x\"; COPY (SELECT 1) TO 'pwned.csv'; --"
+
+
+def resource_named(name: str) -> dict[str, Any]:
+    return {"name": name, "type": "table", "path": "data/units.csv", "schema": {"fields": [{"name": "a", "type": "string"}]}}
+
+
 SPOILED_DESCRIPTORS: dict[str, tuple[Callable[[Any], None], str]] = {
     "lacks a resource": (drop_units, "descriptor_has_every_table"),
     "lacks a resource that nothing links to": (lambda descriptor: descriptor["resources"].pop(4), "descriptor_has_every_table"),
@@ -145,6 +218,19 @@ SPOILED_DESCRIPTORS: dict[str, tuple[Callable[[Any], None], str]] = {
     "resources are no list": (lambda descriptor: descriptor.update(resources={}), "descriptor_fits_profile"),
     "no resources": (lambda descriptor: descriptor.update(resources=[]), "descriptor_fits_profile"),
     "resource without schema": (lambda descriptor: descriptor["resources"][0].pop("schema"), "path_stays_inside"),
+    "SQL for a name": (
+        lambda descriptor: descriptor["resources"].append(resource_named("x\"; COPY (SELECT 1) TO 'pwned.csv'; --")),
+        "resource_is_known",
+    ),
+    "more files than one": (resource("units", extrapaths=["data/places.csv"]), "resource_is_known"),
+    "list of files": (resource("units", path=["data/units.csv"]), "path_stays_inside"),
+    "compressed": (resource("units", compression="gz"), "resource_is_known"),
+    "another encoding": (resource("units", encoding="latin-1"), "resource_is_known"),
+    "another format": (resource("units", format="tsv"), "resource_is_known"),
+    "another quote": (resource("units", dialect={"quoteChar": "'"}), "resource_is_known"),
+    "comments": (resource("units", dialect={"commentChar": "#"}), "resource_is_known"),
+    "no header": (resource("units", dialect={"header": False}), "resource_is_known"),
+    "no delimiter": (resource("units", dialect={"delimiter": ""}), "resource_is_known"),
     "created is no time": (lambda descriptor: descriptor.update(created="yesterday"), "referees_agree"),
 }
 
@@ -172,6 +258,22 @@ SPOILED_SCHEMAS: dict[str, tuple[Callable[[Any], None], str]] = {
     "column lost": (lambda schema: schema["fields"].pop(2), "schema_has_every_column"),
     "keys are a number": (lambda schema: schema.update(primaryKey=5), "schema_is_known"),
     "links are no list": (lambda schema: schema.update(foreignKeys={"fields": []}), "schema_is_known"),
+    "pattern that is none": (lambda schema: schema["fields"][0]["constraints"].update(pattern="("), "schema_is_known"),
+    "pattern that looks ahead": (lambda schema: schema["fields"][0]["constraints"].update(pattern="(?=a)a"), "schema_is_known"),
+    "minimum of a text": (lambda schema: schema["fields"][0]["constraints"].update(minimum=1), "schema_is_known"),
+    "enum of nothing": (lambda schema: schema["fields"][1]["constraints"].update(enum=[]), "schema_is_known"),
+    "enum of numbers": (lambda schema: schema["fields"][1]["constraints"].update(enum=[1]), "schema_is_known"),
+    "column with a reserved name": (lambda schema: schema["fields"].append({"name": "record", "type": "string"}), "schema_is_known"),
+    "column with two underscores": (lambda schema: schema["fields"].append({"name": "name__text", "type": "string"}), "schema_is_known"),
+    "column with SQL": (lambda schema: schema["fields"].append({"name": 'x"; DROP TABLE', "type": "string"}), "schema_is_known"),
+    "link of one field to two": (
+        lambda schema: schema["foreignKeys"][0]["reference"].update(fields=["unit_id", "name"]),
+        "schema_is_known",
+    ),
+    "link to another type": (
+        lambda schema: schema["foreignKeys"].append({"fields": ["name"], "reference": {"resource": "places", "fields": ["latitude"]}}),
+        "link_names_known_column",
+    ),
     "title is a number": (lambda schema: schema["fields"][0].update(title=5), "descriptor_fits_profile"),
 }
 
@@ -185,7 +287,11 @@ def test_a_spoiled_schema_gives_its_finding(package: Copy, spoil: str) -> None:
     assert rule in {finding.rule for finding in package.check().findings}
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'"text"', b"{'name': 1}", b"\xff\xfe{}", b"null"])
+NO_JSON = [b"", b"{", b"[]", b'"text"', b"{'name': 1}", b"\xff\xfe{}", b"null", b"[" * 100_000, b'{"a": "\\ud800"}']
+NO_JSON += [b'{"a": 1, "a": 2}', b'{"a": NaN}', b'{"a": 1e999}', b'{"a": ' + b"9" * 5000 + b"}"]
+
+
+@pytest.mark.parametrize("content", NO_JSON, ids=lambda content: str(content[:12]))
 def test_a_descriptor_that_is_no_json_object(package: Copy, content: bytes) -> None:
     package.descriptor.write_bytes(content)
     assert [finding.rule for finding in package.check().findings] == ["descriptor_is_json"]
@@ -234,7 +340,7 @@ def test_an_engine_that_reads_other_rows_than_we_count_is_a_finding(package: Cop
     monkeypatch.setattr("scripts.check.preflight", one_row_lost)
     report = package.check()
     assert [(finding.rule, finding.table) for finding in report.findings] == [("table_is_readable", "units")]
-    assert report.tables["event_units"].not_run == {"link_exists": "units"}
+    assert report.tables["event_units"].not_run == {"link_exists unit_id": "units"}
 
 
 JSON = st.recursive(
