@@ -57,7 +57,11 @@ def outcome(planned: Plan, query: Query, most_rows: int) -> Outcome:
 
 
 def _count(check: PlannedCheck) -> str:
-    return f"COUNT(*) FILTER (WHERE {identifier(check.flag)})" if check.flag else f"(SELECT COUNT(DISTINCT {RECORD}) FROM ({check.offenders}) AS offenders)"
+    return (
+        f"COUNT(*) FILTER (WHERE {identifier(check.flag)})"
+        if check.flag
+        else f"(SELECT COUNT(DISTINCT {RECORD}) FROM ({check.offenders}) AS offenders)"
+    )
 
 
 def _rows(planned: Plan, check: PlannedCheck, query: Query, most_rows: int) -> list[Row]:

@@ -13,6 +13,10 @@ from schemas.trees import beside_parent, endless
 
 EARTH_RADIUS_M = 6_371_008.8  # Mean radius of the Earth, IUGG 1980 (Moritz, Geodetic Reference System 1980).
 
+OPPONENTS = {"government": "opposition", "opposition": "government"}
+PERSONS = ("people", "civilians", "soldiers", "fighters", "fighters_and_supporters")
+KINDS = dict.fromkeys(PERSONS, "persons") | {"tanks": "tanks", "hours": "hours"}  # of what is counted
+
 
 # Events
 
@@ -45,15 +49,16 @@ def event_starts_before_it_ends(event: ir.Table) -> ir.BooleanValue:
 
 @row_rule(
     "events",
-    hint="Choose day for one day, range for two, month for all of one, before or after where one end is open, unknown where both are.",
+    hint="Choose day for one day, month for all of one, range for others, before or after where one end is open, unknown where both are.",
 )
 def event_precision_fits_days(event: ir.Table) -> ir.BooleanValue:
-    """date_precision says how the two days bound the event."""
+    """date_precision says how the two days bound the event; a date written as a month has the precision month."""
     first, last = event.date_earliest, event.date_latest
     whole_month = (first.day() == 1) & (last == edtf.last_of(first, months=1))
+    written_as_month = event.date_edtf.re_search(r"^[0-9]{4}-[0-9]{2}[~?%]?$").fill_null(False)
     fits = {
         "day": first == last,
-        "range": first < last,
+        "range": (first < last) & ~written_as_month,
         "month": whole_month,
         "before": first.isnull() & last.notnull(),
         "after": first.notnull() & last.isnull(),
@@ -86,6 +91,15 @@ def capture_says_who_holds(events: ir.Table, tables: Tables) -> ir.Table:
     captures = events.filter(events.event_type.endswith("-capture"))
     placeless = _unused(captures, "event_id", [places.event_id])
     return placeless.union(captures.filter(captures.event_id.isin(silent.event_id)))
+
+
+@table_rule("event_places", columns="control_after", hint="Correct control_after, or the event type if the other side took the place.")
+def captor_holds_the_place(event_places: ir.Table, tables: Tables) -> ir.Table:
+    """A place where one side made a capture is not held by the other after it."""
+    captured_by = {f"{side}-capture": other for side, other in OPPONENTS.items()}
+    events = tables.events.select(captured=tables.events.event_id, loser=tables.events.event_type.cases(*captured_by.items()))
+    pair = event_places.inner_join(events, event_places.event_id == events.captured)
+    return pair.filter((pair.role == "location") & (pair.control_after == pair.loser))
 
 
 @table_rule("events", columns="note", hint="Add its place to event_places.csv, or say in the note why it has none.")
@@ -148,7 +162,8 @@ def place_is_used(places: ir.Table, tables: Tables) -> ir.Table:
 def place_name_is_listed(places: ir.Table, tables: Tables) -> ir.Table:
     """The name of every place stands among its names in place_names."""
     names = tables.place_names.select(named=tables.place_names.place_id, listed=tables.place_names.name)
-    return places.anti_join(names, (places.place_id == names.named) & (places.name == names.listed))
+    named = places.filter(places.place_id.notnull() & places.name.notnull())
+    return named.anti_join(names, (named.place_id == names.named) & (named.name == names.listed))
 
 
 # Units
@@ -173,12 +188,16 @@ def unit_roots_are_belligerents(unit: ir.Table) -> ir.BooleanValue:
     return unit.parent_unit_id.isnull() == (unit.echelon == "belligerent")
 
 
-@table_rule("units", columns="side", hint="Put one of the two under the other, or correct its side.")
+@table_rule(
+    "units", columns="side", hint="Put one belligerent of a side under the other, correct a side, or add the belligerent of the other side."
+)
 def side_has_one_belligerent(units: ir.Table, tables: Tables) -> ir.Table:
-    """Each side has one belligerent."""
+    """There are two sides, and each has one belligerent."""
     roots = units.filter(units.echelon == "belligerent")
     crowded = roots.group_by("side").having(roots.count() > 1).agg(number=roots.count())
-    return roots.filter(roots.side.isin(crowded.side))
+    # A side that has units but no belligerent is met at its rootless units; one that has nothing, at the belligerent of the other.
+    is_alone = units.side.fill_null("").nunique().as_scalar() == 1
+    return roots.filter(roots.side.isin(crowded.side) | is_alone)
 
 
 @table_rule("units", columns="unit_id", hint="Add a claim with stance supports, or remove the unit.")
@@ -225,6 +244,13 @@ def part_shares_the_measure(figures: ir.Table, tables: Tables) -> ir.Table:
     return pair.filter(pair.measure != pair.parent_measure)
 
 
+@table_rule("figures", columns="counted part_of_figure_id", hint="Correct what is counted, or the figure it is part of.")
+def part_counts_the_same_kind(figures: ir.Table, tables: Tables) -> ir.Table:
+    """A figure counts the same kind of thing as the figure it is part of: persons of any description, tanks or hours."""
+    pair = beside_parent(figures, "figure_id", "part_of_figure_id", "counted")
+    return pair.filter(pair.counted.cases(*KINDS.items()) != pair.parent_counted.cases(*KINDS.items()))
+
+
 @table_rule("figures", columns="value_low value_best value_high part_of_figure_id", hint="Correct a value, or the figure it is part of.")
 def part_does_not_exceed_the_whole(figures: ir.Table, tables: Tables) -> ir.Table:
     """The least that a part can be is no more than the most that its whole can be, and its best no more than the best of the whole."""
@@ -260,7 +286,7 @@ def claim_has_one_target(claim: ir.Table) -> ir.BooleanValue:
 @row_rule("claims", hint="Say in the note what the passage contradicts or qualifies, and how.")
 def dissent_has_a_note(claim: ir.Table) -> ir.BooleanValue:
     """A claim that contradicts or qualifies says why in its note."""
-    return (claim.stance == "supports") | claim.note.notnull()
+    return ~claim.stance.isin(["contradicts", "qualifies"]) | claim.note.notnull()
 
 
 @table_rule("passages", columns="disposition", hint="Add the claims that rest on it, or give it another disposition and a note.")
@@ -297,9 +323,8 @@ def passage_is_not_empty(passage: ir.Table) -> ir.BooleanValue:
 @table_rule("passages", columns="char_start char_end", hint="Correct the positions; make verify-source tells them.")
 def passages_do_not_overlap(passages: ir.Table, tables: Tables) -> ir.Table:
     """No passage begins before the one before it in its source has ended."""
-    window = ibis.window(group_by="source_id", order_by=["char_start", "ordinal"], preceding=(None, 1))
-    placed = passages.filter(passages.char_start.notnull())
-    return placed.mutate(before=placed.char_end.max().over(window)).filter(lambda row: row.char_start < row.before)
+    placed = _placed(passages)
+    return placed.filter(placed.char_start < placed.end_before)
 
 
 @table_rule(
@@ -308,10 +333,9 @@ def passages_do_not_overlap(passages: ir.Table, tables: Tables) -> ir.Table:
     hint="Code what stands between the two, or correct the positions; make verify-source tells what is there.",
 )
 def passages_leave_no_gap(passages: ir.Table, tables: Tables) -> ir.Table:
-    """Within a section, a passage begins at most two characters (a space, or an empty line) after the one before it."""
-    window = ibis.window(group_by=["source_id", "section"], order_by=["char_start", "ordinal"])
-    placed = passages.filter(passages.char_start.notnull())
-    return placed.mutate(before=placed.char_end.lag().over(window)).filter(lambda row: row.char_start > row.before + 2)
+    """Within a section, a passage begins at most two characters (a space, or an empty line) after the end of those before it."""
+    placed = _placed(passages)
+    return placed.filter((placed.section == placed.section_before) & (placed.char_start > placed.end_before + 2))
 
 
 @table_rule("passages", columns="ordinal char_start", hint="Number the passages of a source 1, 2, 3 … in the order of their positions.")
@@ -357,10 +381,19 @@ def _unsupported(table: ir.Table, key: str, tables: Tables) -> ir.Table:
 
 
 def _unused(table: ir.Table, key: str, uses: list[ir.Column]) -> ir.Table:
+    table = table.filter(table[key].notnull())
     for column in uses:
         used = column.name("used").as_table().distinct()
         table = table.anti_join(used, table[key] == used.used)
     return table
+
+
+def _placed(passages: ir.Table) -> ir.Table:
+    """The passages that have a position, each with the end of those before it in its source and the section of the one before it."""
+    placed = passages.filter(passages.char_start.notnull())
+    before = ibis.window(group_by="source_id", order_by=["char_start", "ordinal"], preceding=(None, 1))
+    # The furthest end, not the last: a long passage may hold the one before.
+    return placed.mutate(end_before=placed.char_end.max().over(before), section_before=placed.section.last().over(before))
 
 
 def _distance_m(lat1: ir.FloatingValue, lon1: ir.FloatingValue, lat2: ir.FloatingValue, lon2: ir.FloatingValue) -> ir.FloatingValue:

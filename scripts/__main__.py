@@ -94,10 +94,12 @@ def db(descriptor: Path, output: Path) -> None:
 
     Example: python -m scripts db
     """
-    from scripts.database import BuildFailed, build
+    from scripts.database import BuildFailed, CannotWrite, build
 
     try:
         counts = build(_opened(descriptor), output)
+    except CannotWrite as error:
+        raise Refusal(str(error)) from error
     except BuildFailed as error:
         _fail(str(error))
     click.echo(f'{output}: {len(counts)} tables, {sum(counts.values())} rows. Try: make query SQL="FROM timeline"')
@@ -114,10 +116,12 @@ def query(sql: str, form: str, database: Path) -> None:
 
     Example: python -m scripts query "FROM held_on('2012-04-13')"
     """
-    from scripts.query import QueryFailed, answer, rendered
+    from scripts.query import NoDatabase, QueryFailed, answer, rendered
 
     try:
         result = answer(database, sql)
+    except NoDatabase as error:
+        raise Refusal(str(error)) from error
     except QueryFailed as error:
         _fail(str(error))
     click.echo(rendered(result, form, width=_width(), colour=_colour()), nl=False)
@@ -130,13 +134,13 @@ def shell(database: Path) -> None:
 
     Example: python -m scripts shell
     """
-    from scripts.query import QueryFailed
+    from scripts.query import NoDatabase
     from scripts.shell import shell as converse
 
     try:
         failures = converse(database, _say, _complain, colour=_colour())
-    except QueryFailed as error:
-        _fail(str(error))
+    except NoDatabase as error:
+        raise Refusal(str(error)) from error
     sys.exit(1 if failures else 0)
 
 
@@ -210,11 +214,13 @@ def codebook(descriptor: Path, only_check: bool, output: Path) -> None:
 
     Example: python -m scripts codebook --check
     """
-    from scripts.codebook import written
+    from scripts.codebook import CannotDescribe, written
     from scripts.rows import UnreadableTable
 
     try:
         change = written(_opened(descriptor), output, only_check)
+    except CannotDescribe as error:
+        raise Refusal(str(error)) from error
     except UnreadableTable as error:
         _fail(f"{error.finding.path}: {error.finding.message}")
     _tell_changes("codebook", [str(change)] if change else [], only_check)

@@ -27,6 +27,10 @@ CONVENTIONS = "docs/conventions.md"
 SHOWN_ELSEWHERE = {"required", "unique", "enum"}
 
 
+class CannotDescribe(Exception):
+    """The codebook cannot be made or written; the message is one sentence that says why."""
+
+
 @dataclass(frozen=True)
 class TablePage:
     """What the codebook says of one table beyond its schema: its rows, the checks on it, and the keys that refer to it."""
@@ -39,7 +43,7 @@ class TablePage:
     @property
     def grain(self) -> str:
         """What one row is: the first sentence of the description."""
-        return self.table.description.partition(". ")[0].removesuffix(".") + "."
+        return re.sub(r"(?<=[^.])$", ".", self.table.description.partition(". ")[0])
 
     @property
     def rules(self) -> list[PlannedCheck]:
@@ -78,12 +82,12 @@ class TablePage:
 
 
 def codebook(package: Package) -> str:
-    """The codebook as Markdown; raises UnreadableTable if a table cannot be read, FileNotFoundError if there are no conventions."""
+    """The codebook as Markdown; raises UnreadableTable if a table cannot be read, CannotDescribe if the conventions cannot."""
     pages = _pages(package)
     text = _template().render(
         package=package,
-        licences=", ".join(f"[{licence['title']}]({licence['path']})" for licence in package.descriptor["licenses"]),
-        conventions=deeper((package.root / CONVENTIONS).read_text(encoding="utf-8")),
+        licences=", ".join(map(_licence, package.descriptor.get("licenses", []))),
+        conventions=deeper(_conventions(package)),
         pages=pages,
         structural_rules=STRUCTURAL_RULES,
         cell_rules=_cell_rules(pages),
@@ -94,12 +98,34 @@ def codebook(package: Package) -> str:
 
 
 def written(package: Package, target: Path, check: bool) -> Change | None:
-    """Bring the codebook at `target` up to date; with `check`, write nothing. Returns the first line that was stale."""
+    """Bring the codebook at `target` up to date; with `check`, write nothing. Returns the first line that was stale.
+
+    Raises CannotDescribe if `target` cannot be written, and as `codebook` does.
+    """
     content = codebook(package).encode("utf-8")
-    found = change(str(target), target.read_bytes() if target.exists() else b"", content)
-    if found and not check:
-        replace(target, content)
+    try:
+        found = change(str(target), target.read_bytes() if target.exists() else b"", content)
+        if found and not check:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            replace(target, content)
+    except OSError as error:
+        raise CannotDescribe(f"{target} cannot be written: {error.strerror or error}.") from error
     return found
+
+
+def _conventions(package: Package) -> str:
+    try:
+        return (package.root / CONVENTIONS).read_text(encoding="utf-8")
+    except OSError as error:
+        raise CannotDescribe(f"The coding conventions, {CONVENTIONS} beside the descriptor, cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise CannotDescribe(f"The coding conventions, {CONVENTIONS}, are not UTF-8: byte {error.start} is not.") from error
+
+
+def _licence(licence: Mapping[str, str]) -> str:
+    """The licence by its title or else its name, as a link if it has an address; the profile asks for a name or an address."""
+    name = prose(licence.get("title") or licence.get("name") or licence["path"])
+    return f"[{name}]({licence['path']})" if "path" in licence else name
 
 
 def _pages(package: Package) -> list[TablePage]:

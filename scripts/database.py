@@ -1,5 +1,6 @@
 """Writes the DuckDB file: typed and documented tables with their keys, then the views. Nothing of the old file is lost if that fails."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from graphlib import CycleError, TopologicalSorter
@@ -27,11 +28,16 @@ class BuildFailed(Exception):
     """The database could not be built from this package; the message is one sentence that says why."""
 
 
+class CannotWrite(BuildFailed):
+    """The package may be sound, but the file of the database cannot be written."""
+
+
 def build(package: Package, target: Path, definitions: Sequence[View] | None = None) -> dict[str, int]:
     """Write the database of `package` to `target` and return the number of rows by table; validate the package first.
 
     `definitions` are the views and macros to add, those of scripts/views if it is None. The file is built beside the target
-    and put in its place when it is complete. Raises BuildFailed, and leaves what was there, if anything goes wrong.
+    and put in its place when it is complete. Raises BuildFailed (CannotWrite if it is the fault of `target`), and leaves what was there, if
+    anything goes wrong.
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -42,7 +48,7 @@ def build(package: Package, target: Path, definitions: Sequence[View] | None = N
             # What a crashed writer left behind belongs to the old file.
             target.with_name(f"{target.name}.wal").unlink(missing_ok=True)
     except OSError as error:
-        raise BuildFailed(f"{target} cannot be written: {error.strerror or error}.") from None
+        raise CannotWrite(f"{target} cannot be written: {error.strerror or error}.") from None
     return counts
 
 
@@ -55,7 +61,7 @@ def _filled(package: Package, file: Path, definitions: Sequence[View]) -> dict[s
             with _blaming(table.path):
                 read(connection, table)
         sql = connection.con
-        with _blaming("new file"):
+        with _blaming("new file", CannotWrite):
             sql.execute(f"ATTACH {literal(str(file))} AS built ({FORM})")
         # From here on nothing is read but what has been read already, and no view can reach a file.
         sql.execute("SET enable_external_access = false")
@@ -64,7 +70,7 @@ def _filled(package: Package, file: Path, definitions: Sequence[View]) -> dict[s
         sql.execute("BEGIN")
         counts = {table.name: _add(sql, table) for table in tables}
         _add_words(sql, package, definitions)
-        with _blaming("new file"):
+        with _blaming("new file", CannotWrite):
             sql.execute("COMMIT")
             sql.execute("USE memory")
             sql.execute("DETACH built")
@@ -84,22 +90,29 @@ def _add_words(sql: Any, package: Package, definitions: Sequence[View]) -> None:
 
 
 @contextmanager
-def _blaming(subject: str) -> Iterator[None]:
+def _blaming(subject: str, kind: type[BuildFailed] = BuildFailed) -> Iterator[None]:
     """Turn what DuckDB raises into one sentence on the subject."""
     try:
         yield
     except duckdb.Error as error:
         reason = str(error).partition("\n")[0].rstrip(".!")
-        raise BuildFailed(f"{subject}: {reason}.") from None
+        raise kind(f"{subject}: {reason}.") from None
 
 
 def _refuse_unreadable(table: Table) -> None:
-    for finding in preflight(table).findings:
+    try:
+        findings = preflight(table).findings
+    except OSError as error:
+        raise BuildFailed(f"{table.path} cannot be read: {error.strerror or error}.") from None
+    for finding in findings:
         if finding.severity == "error":
             raise BuildFailed(f"{finding.path}{f', line {finding.line}' if finding.line else ''}: {finding.message}")
 
 
 def _parents_first(tables: Mapping[str, Table]) -> list[Table]:
+    links = [(name, key.table) for name, table in tables.items() for key in table.schema.foreign_keys if key.table not in tables]
+    for name, missing in links:
+        raise BuildFailed(f"Table {name} refers to table {missing}, which is not in the package.")
     parents = {name: [key.table for key in table.schema.foreign_keys if key.table != name] for name, table in tables.items()}
     try:
         return [tables[name] for name in TopologicalSorter(parents).static_order()]
@@ -114,33 +127,50 @@ def _add(sql: Any, table: Table) -> int:
         for statement in table_statements(table):
             sql.execute(statement)
         expected: int = sql.execute(f"SELECT count(*) FROM memory.main.{identifier(table.name)}").fetchone()[0]
-        count = _insert_by_depth(sql, table.schema, loops) if loops else _insert(sql, table.schema, "true")
+        count = sum(_insert(sql, table.schema, records) for records in (_generations(sql, table.schema, loops) if loops else [None]))
     if count != expected:
         raise BuildFailed(f"{table.path}: {expected - count} rows refer to a row that is not there, or to each other in a circle.")
     return count
 
 
-def _insert(sql: Any, schema: TableSchema, condition: str) -> int:
+def _insert(sql: Any, schema: TableSchema, records: Sequence[int] | None) -> int:
+    """Insert the records of these numbers, or all, in their order; returns how many that are."""
     names, name = identifiers(schema.names), identifier(schema.table)
-    order = f"SELECT {names} FROM memory.main.{name} AS new WHERE {condition} ORDER BY {RECORD}"
-    inserted: int = sql.execute(f"INSERT INTO {name} ({names}) {order}").fetchone()[0]
+    chosen = "true" if records is None else f"{RECORD} IN (SELECT unnest($1))"
+    order = f"SELECT {names} FROM memory.main.{name} WHERE {chosen} ORDER BY {RECORD}"
+    inserted: int = sql.execute(f"INSERT INTO {name} ({names}) {order}", [] if records is None else [records]).fetchone()[0]
     return inserted
 
 
-def _insert_by_depth(sql: Any, schema: TableSchema, loops: Sequence[ForeignKey]) -> int:
-    """Insert a table that refers to itself, parents before children: a key is checked against earlier statements only."""
-    added = f"({identifiers(schema.primary_key)}) IN (SELECT ({identifiers(schema.primary_key)}) FROM {identifier(schema.table)})"
-    ready = " AND ".join(_has_its_parent(schema, key) for key in loops)
-    total, last = 0, -1
-    while last:
-        last = _insert(sql, schema, f"NOT ({added}) AND {ready}")
-        total += last
-    return total
+def _generations(sql: Any, schema: TableSchema, loops: Sequence[ForeignKey]) -> Iterator[list[int]]:
+    """The records of a table that refers to itself, parents before children: a key is checked against earlier statements only.
+
+    Records that never find their parent, or are their own ancestor, are left out.
+    """
+    records = [number for (number,) in sql.execute(f"SELECT {RECORD} FROM memory.main.{identifier(schema.table)}").fetchall()]
+    waiting, children = Counter[int](), defaultdict[int, list[int]](list)
+    for key in loops:
+        for child, parent in _links(sql, schema, key):
+            waiting[child] += 1
+            children[parent].append(child)
+    ready = [record for record in records if not waiting[record]]
+    while ready:
+        yield ready
+        freed = Counter(child for parent in ready for child in children[parent])
+        waiting -= freed
+        ready = [child for child in freed if not waiting[child]]
 
 
-def _has_its_parent(schema: TableSchema, key: ForeignKey) -> str:
-    missing = " OR ".join(f"new.{identifier(name)} IS NULL" for name in key.columns)
-    return f"({missing} OR ({identifiers(key.columns)}) IN (SELECT ({identifiers(key.references)}) FROM {identifier(schema.table)}))"
+def _links(sql: Any, schema: TableSchema, key: ForeignKey) -> list[tuple[int, int]]:
+    """Each record that has a parent by this key, with that parent; 0, which no record is, where it is not there."""
+    pairs = zip(key.columns, key.references, strict=True)
+    same = " AND ".join(f"child.{identifier(own)} = parent.{identifier(other)}" for own, other in pairs)
+    filled = " AND ".join(f"child.{identifier(name)} IS NOT NULL" for name in key.columns)
+    name = f"memory.main.{identifier(schema.table)}"
+    # If the parent's key stands twice, one of them is enough: it will not be inserted twice anyway.
+    parents = f"SELECT child.{RECORD}, coalesce(min(parent.{RECORD}), 0) FROM {name} AS child LEFT JOIN {name} AS parent ON {same}"
+    links: list[tuple[int, int]] = sql.execute(f"{parents} WHERE {filled} GROUP BY ALL").fetchall()
+    return links
 
 
 def _refuse_misfits(sql: Any, table: Table) -> None:

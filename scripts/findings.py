@@ -86,7 +86,9 @@ STRUCTURAL_RULES = {
     "lines_end_with_lf": StructuralRule("bytes", "Lines end with LF alone.", "Save the file with Unix line ends, or run: make tidy"),
     "file_ends_with_newline": StructuralRule("bytes", "The last line ends like the others.", "Add a line end, or run: make tidy"),
     "file_has_no_blank_line": StructuralRule("bytes", "No line is blank.", "Delete the line, or run: make tidy"),
-    "line_is_not_too_long": StructuralRule("bytes", "No line has more than 1,000,000 bytes.", "Shorten the cell, or look for a line end that is missing."),
+    "line_is_not_too_long": StructuralRule(
+        "bytes", "No line has more than 1,000,000 bytes.", "Shorten the cell, or look for a line end that is missing."
+    ),
     "header_equals_schema": StructuralRule(
         "header", "The header has the columns of the schema, in its order.", "Make the header equal to the schema."
     ),

@@ -12,7 +12,6 @@ from typing import Any
 from schemas.table_schema import TableSchema, UnknownSchema, table_schema
 from scripts.findings import Finding, structural
 
-
 NAME = r"[a-z][a-z0-9_]*"
 RESOURCE_WORDS = {"name", "type", "path", "title", "description", "format", "mediatype", "encoding", "dialect", "schema", "bytes", "hash"}
 # Values that we do not merely assume: another one is a finding.
@@ -117,14 +116,16 @@ def read_json(file: Path, path: str) -> Mapping[str, Any]:
         return BrokenPackage([structural("descriptor_is_json", path, detail, line=line)])
 
     try:
-        document = json.loads(file.read_bytes().decode("utf-8"), object_pairs_hook=_object, parse_constant=_no_constant, parse_float=_finite)
+        document = json.loads(
+            file.read_bytes().decode("utf-8"), object_pairs_hook=_object, parse_constant=_no_constant, parse_float=_finite
+        )
         json.dumps(document, ensure_ascii=False).encode("utf-8")
     except json.JSONDecodeError as error:
         raise refused(f"Column {error.colno}: {error.msg}.", error.lineno) from error
     except UnicodeDecodeError as error:
         raise refused(f"Byte {error.start} is not UTF-8.") from error
     except UnicodeEncodeError as error:
-        raise refused(f"{ascii(error.object[error.start])} is half a character.") from error
+        raise refused(f"{error.object[error.start]!a} is half a character.") from error
     except (ValueError, RecursionError) as error:
         raise refused(f"It cannot be read: {_shortened(str(error))}.") from error
     if not isinstance(document, dict):
@@ -195,7 +196,9 @@ def _strange_findings(path: str, resources: list[Mapping[str, Any]]) -> Iterator
             allowed = fixed.get(word, [value] if "." not in word else [])
             if value not in allowed:
                 known = " or ".join(json.dumps(one) for one in allowed)
-                yield structural("resource_is_known", path, f"'{word}' must be {known or 'left out'}.", table=name, column=word, value=str(value))
+                yield structural(
+                    "resource_is_known", path, f"'{word}' must be {known or 'left out'}.", table=name, column=word, value=str(value)
+                )
 
 
 def _table(descriptor_file: Path, resource: Mapping[str, Any]) -> Table:

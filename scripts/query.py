@@ -6,24 +6,35 @@ import json
 import math
 import re
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+from schemas.sql import identifier
 
 # Nothing can be read or written but the database itself, and a query cannot change that.
 LOCKED = {"enable_external_access": "false", "python_enable_replacements": "false", "lock_configuration": "true"}
 NUMBERS = re.compile(r"U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL\b.*")
+# What Python holds exactly. All else (time zones, months, infinite dates) is fetched in DuckDB's own words.
+WHOLE = {f"{sign}{size}" for sign in ("", "u") for size in ("tinyint", "smallint", "integer", "bigint", "hugeint")}
+HELD = WHOLE | {"boolean", "float", "double", "decimal"}
 WIDEST_WORD = 28
 GAP = 2
 # Control characters could steer the terminal; line breaks and tabs are harmless.
 CONTROLS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+# The control characters that json.dumps does not escape by itself; they can only stand in a text.
+ESCAPES = {code: f"\\u{code:04x}" for code in range(127, 160)}
 
 
 class QueryFailed(Exception):
     """The query has no answer; the message is for the person who asked."""
+
+
+class NoDatabase(QueryFailed):
+    """There is nothing to ask: the database is not there, or is none."""
 
 
 @dataclass(frozen=True)
@@ -45,31 +56,100 @@ def answer(database: Path, sql: str) -> Answer:
 
 
 def opened(database: Path) -> Any:
-    """A connection that can only read the database; raises QueryFailed if it is not there or is none."""
+    """A connection that can only read the database; raises NoDatabase if it is not there or is none."""
     import duckdb
 
-    if not database.is_file():
-        raise QueryFailed(f"There is no database at {database}. To build it, run: make db")
     try:
+        if not database.is_file():
+            raise NoDatabase(f"There is no database at {database}. To build it, run: make db")
         return duckdb.connect(str(database), read_only=True, config=LOCKED)
-    except duckdb.Error as error:
+    except (duckdb.Error, OSError) as error:
         message = str(error).partition("\n")[0]
-        raise QueryFailed(f"{database} cannot be opened: {message} To build it anew, run: make db") from None
+        raise NoDatabase(f"{database} cannot be opened: {message} To build it anew, run: make db") from None
 
 
-def asked(connection: Any, sql: str, parameters: Sequence[Any] = ()) -> Answer:
-    """What `connection` says to `sql`; raises QueryFailed with DuckDB's message, which points to the place."""
+def asked(connection: Any, sql: str, parameters: Sequence[str] = ()) -> Answer:
+    """What `connection` says to `sql`; raises QueryFailed with DuckDB's message, which points to the place.
+
+    Values that Python cannot hold exactly come as DuckDB writes them: months, points of time with a zone, days that are infinite.
+    """
     import duckdb
 
+    if any("\ud800" <= letter <= "\udfff" for text in (sql, *parameters) for letter in text):
+        raise QueryFailed("The query is not UTF-8.")
     try:
-        if not connection.extract_statements(sql):
+        connection.extract_statements(sql)
+        # Without blanks around: DuckDB points to the place as if those before were not there.
+        *earlier, last = [part.removesuffix(";").strip() for part in parts(sql) if says_something(part)] or [""]
+        if not last:
             raise QueryFailed("The query holds no statement.")
-        connection.execute(sql, parameters)
-        columns = connection.description or ()
-        rows = connection.fetchall() if columns else ()
+        for statement in earlier:
+            connection.execute(statement).complete()
+        return _told(connection, last, parameters)
     except duckdb.Error as error:
         raise QueryFailed(str(error).strip()) from None
-    return Answer(tuple(column[0] for column in columns), tuple(str(column[1]) for column in columns), tuple(rows))
+
+
+def _told(connection: Any, statement: str, parameters: Sequence[str]) -> Answer:
+    import duckdb
+
+    try:
+        relation = connection.sql(statement, params=parameters)
+        # By number, since several columns may have the same name.
+        cells = [f"CAST(#{number} AS {_fetched_as(kind)})" for number, kind in enumerate(relation.types, start=1)]
+        rows = relation.project(", ".join(cells)).fetchall()
+    except duckdb.Error as error:
+        raise QueryFailed(_placed(connection, statement, parameters, error)) from None
+    return Answer(tuple(relation.columns), tuple(map(str, relation.types)), tuple(rows))
+
+
+def _placed(connection: Any, statement: str, parameters: Sequence[str], error: Exception) -> str:
+    """What DuckDB says of the error when the statement is run plainly: with the place in it, which a relation does not know."""
+    import duckdb
+
+    message = str(error).strip()
+    try:
+        if not isinstance(error, duckdb.InterruptException):
+            connection.execute(statement, parameters).complete()
+    except duckdb.Error as again:
+        # Another error would be about the second run: inside a transaction, say, that the first one broke.
+        if str(again).startswith(message.partition("\n")[0]):
+            return str(again).strip()
+    return message
+
+
+def _fetched_as(kind: Any) -> str:
+    """The SQL type as which a value of this type comes to Python unharmed; what is nested stays nested."""
+    if kind.id in ("list", "array"):
+        return f"{_fetched_as(kind.children[0][1])}[]"
+    if kind.id == "map":
+        return f"MAP({', '.join(_fetched_as(one) for _, one in kind.children)})"
+    if kind.id == "struct":
+        return f"STRUCT({', '.join(f'{identifier(name)} {_fetched_as(one)}' for name, one in kind.children)})"
+    return str(kind) if kind.id in HELD else "VARCHAR"
+
+
+def parts(sql: str) -> list[str]:
+    """The text parted after every semicolon that ends a statement, as DuckDB sees it; the last part has none, and may be empty."""
+    ends = [0, *(place + 1 for place, kind in _tokens(sql) if kind == "operator" and sql[place] == ";"), len(sql)]
+    return [sql[start:end] for start, end in pairwise(ends)]
+
+
+def says_something(part: str) -> bool:
+    """Whether there is more in a part than blanks, comments and a semicolon."""
+    return any(kind != "comment" and part[place] != ";" for place, kind in _tokens(part))
+
+
+def _tokens(sql: str) -> Iterator[tuple[int, str]]:
+    """Where each token begins, and its kind; what is opened and not closed reaches to the end."""
+    import duckdb
+
+    # DuckDB counts bytes. A byte that was no UTF-8 becomes a question mark: one for one, so that places stay.
+    content = sql.encode("utf-8", "replace")
+    place = before = 0
+    for offset, kind in duckdb.tokenize(content.decode("utf-8")):
+        place, before = place + len(content[before:offset].decode("utf-8", "ignore")), offset
+        yield place, kind.name
 
 
 def rendered(result: Answer, form: str = "table", width: int | None = None, colour: bool = False) -> str:
@@ -88,7 +168,7 @@ def _as_csv(result: Answer, width: int, colour: bool) -> str:
 def _as_json(result: Answer, width: int, colour: bool) -> str:
     names = _distinct(result.columns)
     rows = [dict(zip(names, map(_plain, row), strict=True)) for row in result.rows]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(rows, ensure_ascii=False, indent=2).translate(ESCAPES) + "\n"
 
 
 def _distinct(names: Sequence[str]) -> list[str]:
@@ -190,6 +270,8 @@ def _visible(value: Any) -> str:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     plain = _plain(value)
     if plain is None:
         return ""
@@ -199,16 +281,21 @@ def _text(value: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """The value in terms of JSON: dates by ISO 8601; what JSON has no number for, and all else, as text."""
-    if value is None or isinstance(value, bool | int | str):
-        return value
-    if isinstance(value, float | Decimal):
-        return float(value) if math.isfinite(value) else str(value)
-    if isinstance(value, date | datetime | time):
-        return value.isoformat()
+    """The value in terms of JSON; a number that JSON or its readers would not hold exactly as text."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else str(value)
+    if isinstance(value, Decimal):
+        return _number(value)
     if isinstance(value, dict):
         return {str(key): _plain(one) for key, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, list | tuple) else str(value)
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _number(value: Decimal) -> int | float | str:
+    """The decimal as a number if one is exactly that, else as text."""
+    if value == value.to_integral_value():
+        return int(value)
+    return float(value) if Decimal(repr(float(value))) == value else f"{value:f}"
 
 
 FORMS: dict[str, Callable[[Answer, int, bool], str]] = {"table": _as_table, "csv": _as_csv, "json": _as_json}

@@ -10,14 +10,31 @@ from scripts.package import BrokenPackage, Package, Table
 from scripts.whole_file import replace
 
 
-def refreshed(package: Package) -> bytes:
-    """The descriptor with the present `bytes` and `hash` of every resource, its keys in their order.
+class Spelled(str):
+    """A number as the editor spelled it."""
 
-    Raises BrokenPackage if a file is missing.
+
+def refreshed(package: Package) -> bytes:
+    """The descriptor with the present `bytes` and `hash` of every resource, its keys in their order, its other numbers as spelled.
+
+    Raises BrokenPackage if a file is missing, OSError if one cannot be read.
     """
-    resources = [_with_size(resource, package) for resource in package.descriptor["resources"]]
-    descriptor = {**package.descriptor, "resources": resources}
-    return (json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
+    # Read again, since a number that was parsed has lost its spelling: 1e2 would come back as 100.0.
+    descriptor = json.loads(package.descriptor_file.read_bytes(), parse_float=Spelled, parse_int=Spelled)
+    descriptor["resources"] = [_with_size(resource, package) for resource in descriptor["resources"]]
+    return f"{_written(descriptor)}\n".encode()
+
+
+def _written(value: Any, line: str = "\n") -> str:
+    """The value as JSON, laid out as json.dumps does with two blanks of indent; `line` begins a line at the present depth."""
+    deeper = f"{line}  "
+    if isinstance(value, Spelled):
+        return value
+    if isinstance(value, dict) and value:
+        return f"{{{','.join(f'{deeper}{_written(key)}: {_written(one, deeper)}' for key, one in value.items())}{line}}}"
+    if isinstance(value, list) and value:
+        return f"[{','.join(f'{deeper}{_written(one, deeper)}' for one in value)}{line}]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def refresh(package: Package, check: bool) -> list[str]:

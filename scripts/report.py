@@ -61,7 +61,11 @@ def _table_lines(report: Report) -> list[str]:
 def finding_text(finding: Finding) -> str:
     """One finding for people: where, which rule, what stands there, what should, and how to mend it."""
     place = ":".join(str(part) for part in (finding.path, finding.line) if part is not None)
-    about = [f"{name} {_shown(value)}" for name, value in (("column", finding.column), ("row", finding.row_key), ("value", finding.value)) if value]
+    about = [
+        f"{name} {_shown(value)}"
+        for name, value in (("column", finding.column), ("row", finding.row_key), ("value", finding.value))
+        if value
+    ]
     head = f"{finding.severity.upper()} {_shown(place)}  [{finding.rule}]"
     return "\n".join([head, *([f"  {' · '.join(about)}"] if about else []), f"  {_shown(finding.message, 600)}", f"  -> {finding.hint}"])
 

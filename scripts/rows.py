@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from scripts.findings import Finding, structural
@@ -37,17 +38,40 @@ def rows(table: Table) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def _records(table: Table) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(_lines(table), delimiter=table.delimiter, strict=True)
+    form = _form(table.delimiter)
+    lines = _Lines(_lines(table))
+    reader = csv.reader(lines, delimiter=table.delimiter, strict=True)
     line = 1
     try:
         for cells in reader:
             if reader.line_num > line:
                 raise _unreadable("cell_has_no_line_break", table, line)
+            if not form.fullmatch(lines.last.rstrip("\r\n")):
+                raise _unreadable("quotes_are_closed", table, line, "Here a quote stands in a cell that does not begin with one.")
             if not _is_blank(cells, table):
                 yield line, cells
             line += 1
     except csv.Error as error:
         raise _unreadable("quotes_are_closed", table, line, f"CSV reader: {error}.") from error
+
+
+class _Lines:
+    """Lines to iterate over, and the last one that was taken."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines, self.last = lines, ""
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self.last = line
+            yield line
+
+
+def _form(delimiter: str) -> re.Pattern[str]:
+    """A line by RFC 4180: the CSV reader would take `"b"` after a blank for a text with quotes in it, and not tell."""
+    mark = re.escape(delimiter)
+    cell = rf'(?:"(?:[^"]|"")*+"|[^"{mark}]*+)'
+    return re.compile(f"{cell}(?:{mark}{cell})*+", re.DOTALL)
 
 
 def _is_blank(cells: list[str], table: Table) -> bool:

@@ -1,20 +1,17 @@
 """A prompt on the database. Statements end with a semicolon, commands begin with a dot; nothing that fails ends the session."""
 
-import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import pairwise
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
-from scripts.query import QueryFailed, asked, opened, rendered
+from scripts.query import QueryFailed, asked, opened, parts, rendered, says_something
 
 PROMPT, CARRIED_ON = "sql> ", "...> "
 HISTORY = "shell-history"
-# A semicolon in any of these ends nothing; what is not closed yet reaches to the end.
-QUOTED = re.compile(r"""'(?:[^']|'')*(?:'|\Z)|"(?:[^"]|"")*(?:"|\Z)|\$\$.*?(?:\$\$|\Z)|--[^\n]*|/\*.*?(?:\*/|\Z)""", re.DOTALL)
 SENTENCE = "regexp_extract(comment, '^(.*?[.])( |$)', 1)"
 MACROS = "duckdb_functions() WHERE NOT internal"
 CALL = "function_name || '(' || array_to_string(parameters, ', ') || ')'"
@@ -108,14 +105,17 @@ class Session:
 def shell(database: Path, say: Callable[[str], object], complain: Callable[[str], object], colour: bool = False) -> int:
     """Talk with whoever is at standard input, or answer what is piped into it; returns the number of statements that failed.
 
-    `say` gets each answer and `complain` each error, as text that ends its last line. Raises QueryFailed if there is no
-    database.
+    `say` gets each answer and `complain` each error, as text that ends its last line. Raises NoDatabase if there is none. A
+    standard input that was closed has nothing to ask.
     """
     session = Session(opened(database), say, complain, colour)
     read: Callable[[str], str] = _piped_line
-    if sys.stdin.isatty():
+    if sys.stdin is not None and sys.stdin.isatty():
         read = _prompt(session.connection, database.parent / HISTORY)
         session.take(".help")
+    elif isinstance(sys.stdin, TextIOWrapper):
+        # What is not UTF-8 spoils its statement, not the session.
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
     try:
         converse(session, read)
     finally:
@@ -136,15 +136,14 @@ def converse(session: Session, read: Callable[[str], str]) -> None:
 
 def statements(text: str) -> tuple[list[str], str]:
     """The statements that a semicolon ends, and what is left over (nothing if that is only blanks and comments)."""
-    masked = QUOTED.sub(lambda match: (" " if match[0][:2] in ("--", "/*") else "x") * len(match[0]), text)
-    ends = [0, *(match.end() for match in re.finditer(";", masked))]
-    ready = [text[start:end].strip() for start, end in pairwise(ends) if masked[start : end - 1].strip()]
-    unclosed = masked[ends[-1] :].strip() or text[ends[-1] :].lstrip().startswith("/*")
-    return ready, text[ends[-1] :] if unclosed else ""
+    *ended, rest = parts(text)
+    # Where something is not closed yet, a further semicolon ends nothing.
+    is_open = len(parts(f"{rest}\n;")) == 1
+    return [part.strip() for part in ended if says_something(part)], rest if is_open or says_something(rest) else ""
 
 
 def _piped_line(prompt: str) -> str:
-    line = sys.stdin.readline()
+    line = sys.stdin.readline() if sys.stdin else ""
     if not line:
         raise EOFError
     return line.removesuffix("\n")

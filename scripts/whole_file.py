@@ -27,7 +27,8 @@ def change(path: str, before: bytes, after: bytes) -> Change | None:
 
 
 def replace(file: Path, content: bytes) -> None:
-    """Give `file` this content: written beside and renamed, so that a broken run leaves the old file."""
+    """Give `file` this content: written beside and renamed, so that a broken run leaves the old file. A link stays one."""
+    file = file.resolve()
     beside = file.with_name(f".{file.name}.new")
     try:
         beside.write_bytes(content)

@@ -15,7 +15,7 @@ from schemas.column_types import COLUMN_TYPES
 from schemas.constraints import CONSTRAINTS
 from schemas.rule import RULES
 from schemas.table_schema import Field
-from scripts.codebook import codebook, written
+from scripts.codebook import CannotDescribe, codebook, written
 from scripts.findings import STRUCTURAL_RULES
 from scripts.markdown import cell, code, deeper, prose
 from scripts.package import open_package
@@ -156,6 +156,66 @@ def test_removing_a_description_makes_the_codebook_stale(described: Copy, tmp_pa
     assert stale is not None
     assert stale.before.startswith("| `side` | string | yes | 3 | **Side.** The side")
     assert target.read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [None, b"# Caf\xe9\n"], ids=["missing", "not_utf8"])
+def test_conventions_that_cannot_be_read_are_told(described: Copy, content: bytes | None) -> None:
+    conventions = described.root / "docs/conventions.md"
+    conventions.unlink()
+    if content:
+        conventions.write_bytes(content)
+    with pytest.raises(CannotDescribe, match=r"^The coding conventions, docs/conventions\.md.*\.$"):
+        codebook(open_package(described.descriptor))
+
+
+def test_a_folder_in_the_way_is_told(described: Copy, tmp_path: Path) -> None:
+    for check in (True, False):
+        with pytest.raises(CannotDescribe, match=r"docs cannot be written: Is a directory\.$"):
+            written(open_package(described.descriptor), tmp_path / "docs", check)
+
+
+def test_a_missing_folder_is_made_but_not_by_a_check(described: Copy, tmp_path: Path) -> None:
+    target = tmp_path / "new" / "folder" / "codebook.md"
+    assert written(open_package(described.descriptor), target, check=True)
+    assert not (tmp_path / "new").exists()
+    assert written(open_package(described.descriptor), target, check=False)
+    assert target.is_file()
+
+
+LICENCES = {
+    "none": ([], "change those.\n"),
+    "name": ([{"name": "CC0-1.0"}], "change those. Licence of the data: CC0-1.0.\n"),
+    "name_and_path": ([{"name": "CC0-1.0", "path": "https://a.test/"}], "Licence of the data: [CC0-1.0](https://a.test/).\n"),
+    "path": ([{"path": "https://a.test/"}], "Licence of the data: [https://a.test/](https://a.test/).\n"),
+    "two": ([{"name": "A", "title": "First"}, {"name": "B"}], "Licence of the data: First, B.\n"),
+}
+
+
+@pytest.mark.parametrize("form", LICENCES)
+def test_a_licence_is_told_by_what_it_has(described: Copy, form: str) -> None:
+    licences, words = LICENCES[form]
+
+    def change(descriptor: Any) -> None:
+        del descriptor["licenses"]
+        if licences:
+            descriptor["licenses"] = licences
+
+    described.describe(change)
+    assert words in codebook(open_package(described.descriptor))
+
+
+def test_a_descriptor_of_few_words_is_described(described: Copy) -> None:
+    def strip(descriptor: Any) -> None:
+        for word in ("title", "description", "version", "licenses"):
+            del descriptor[word]
+        for resource in descriptor["resources"]:
+            resource.pop("title", None)
+            resource.pop("description", None)
+
+    described.describe(strip)
+    text = codebook(open_package(described.descriptor))
+    assert text.startswith("# idlib-april-2012\n\nCodebook. It is made by `make docs`")
+    assert "| [units](#units) |  | 3 |" in text
 
 
 def test_an_empty_table_has_no_row_to_show(described: Copy) -> None:

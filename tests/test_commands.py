@@ -112,7 +112,7 @@ def test_db_query_and_shell(package: Copy, tmp_path: Path) -> None:
     code, output = run("query", "SELECT nothing", "--database", database)
     assert code == 1 and "Traceback" not in output
     code, output = run("query", "SELECT 1", "--database", str(tmp_path / "none.duckdb"))
-    assert code == 1 and "make db" in output
+    assert code == 2 and "make db" in output
     told = CliRunner().invoke(main, ["shell", "--database", database], input="SELECT count(*) AS n FROM units;\n")
     assert told.exit_code == 0 and "3" in told.output
 

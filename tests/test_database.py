@@ -12,8 +12,8 @@ import pytest
 from schemas.column_types import COLUMN_TYPES
 from schemas.constraints import CONSTRAINTS
 from schemas.sql import literal
-from schemas.table_schema import Field, TableSchema
-from scripts.database import BuildFailed, build
+from schemas.table_schema import Field, ForeignKey, TableSchema
+from scripts.database import BuildFailed, CannotWrite, build
 from scripts.ddl import CHECKS, ELSEWHERE, PACKAGE_COLUMNS
 from scripts.package import Package, Table, open_package
 from scripts.views import view, views
@@ -216,7 +216,38 @@ def test_a_missing_file_is_told(package: Copy) -> None:
 
 def test_a_folder_in_the_way_is_told(package: Copy) -> None:
     (package.root / "small.duckdb").mkdir()
-    with pytest.raises(BuildFailed, match="cannot be written"):
+    with pytest.raises(CannotWrite, match="cannot be written"):
+        build(open_package(package.descriptor), package.root / "small.duckdb", [])
+
+
+def test_a_file_where_the_folder_should_be_is_told(package: Copy) -> None:
+    (package.root / "build").write_bytes(b"")
+    with pytest.raises(CannotWrite, match="cannot be written"):
+        build(open_package(package.descriptor), package.root / "build" / "small.duckdb", [])
+
+
+def test_bad_data_is_not_the_fault_of_the_target(package: Copy) -> None:
+    package.edit("claims", "p1-c1", event_id="nowhere")
+    with pytest.raises(BuildFailed) as failure:
+        build(open_package(package.descriptor), package.root / "small.duckdb", [])
+    assert not isinstance(failure.value, CannotWrite)
+
+
+def test_a_file_that_cannot_be_read_is_told(package: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(table: Table) -> None:
+        raise PermissionError(13, "Permission denied", str(table.file))
+
+    monkeypatch.setattr("scripts.database.preflight", refuse)
+    with pytest.raises(BuildFailed, match=r"^data/\w+\.csv cannot be read: Permission denied\.$"):
+        build(open_package(package.descriptor), package.root / "small.duckdb", [])
+
+
+def test_a_table_that_is_not_in_the_package_is_told(package: Copy) -> None:
+    def forget(descriptor: Any) -> None:
+        descriptor["resources"] = [resource for resource in descriptor["resources"] if resource["name"] != "units"]
+
+    package.describe(forget)
+    with pytest.raises(BuildFailed, match=r"^Table \w+ refers to table units, which is not in the package\.$"):
         build(open_package(package.descriptor), package.root / "small.duckdb", [])
 
 
@@ -246,13 +277,42 @@ def test_a_deep_tree_in_any_order_finds_its_parents(package: Copy) -> None:
     assert counts["units"] == 12
 
 
+TWO_PARENTS = TableSchema(
+    "people",
+    (Field("name", "string"), Field("mother", "string"), Field("father", "string")),
+    ("name",),
+    (ForeignKey(("mother",), "people", ("name",)), ForeignKey(("father",), "people", ("name",))),
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "misfits"),
+    [
+        (["child,eve,son", "son,eve,adam", "eve,,", "adam,,"], 0),
+        (["child,eve,nobody", "eve,,"], 1),
+        (["own,own,", "eve,,"], 1),
+        (["grandchild,child,", "child,eve,sibling", "sibling,child,", "eve,,"], 3),
+    ],
+    ids=["both", "missing", "own_parent", "circle_and_what_hangs_on_it"],
+)
+def test_a_row_waits_for_all_its_parents(tmp_path: Path, rows: list[str], misfits: int) -> None:
+    (tmp_path / "people.csv").write_text("\n".join(["name,mother,father", *rows, ""]), encoding="utf-8")
+    table = Table("people", tmp_path / "people.csv", "people.csv", TWO_PARENTS, {}, "", "", None, None, ",")
+    package = Package(tmp_path / "datapackage.json", {}, {"people": table})
+    if misfits:
+        with pytest.raises(BuildFailed, match=rf"^people\.csv: {misfits} rows refer"):
+            build(package, tmp_path / "small.duckdb", [])
+    else:
+        assert build(package, tmp_path / "small.duckdb", []) == {"people": len(rows)}
+
+
 def test_names_that_look_like_sql_are_only_names(tmp_path: Path) -> None:
     name, key = """x"; DROP TABLE package; --'""", """k"');--"""
     values = ["it's", '"', "a;b"]
     kind = Field("kind", "string", description="don't", constraints={"enum": values}, categories={"it's": "'"})
     schema = TableSchema(name, (Field(key, "integer", constraints={"required": True, "minimum": 1}), kind), (key,))
     (tmp_path / "data.csv").write_text('"k""\');--",kind\n1,it\'s\n2,""""\n3,\n', encoding="utf-8")
-    table = Table(name, tmp_path / "data.csv", "data.csv", schema, title="t", description="'; --", bytes=None, hash=None, delimiter=",")
+    table = Table(name, tmp_path / "data.csv", "data.csv", schema, {}, "t", description="'; --", bytes=None, hash=None, delimiter=",")
     target = tmp_path / "it's; here.duckdb"
     build(Package(tmp_path / "datapackage.json", {"name": "o'n"}, {name: table}), target, [])
     with duckdb.connect(str(target), read_only=True) as connection:

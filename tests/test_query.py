@@ -15,7 +15,7 @@ from prompt_toolkit.output import DummyOutput
 
 from scripts.database import build
 from scripts.package import open_package
-from scripts.query import FORMS, Answer, QueryFailed, answer, opened, rendered
+from scripts.query import FORMS, Answer, NoDatabase, QueryFailed, answer, opened, rendered
 from scripts.shell import COMMANDS, HISTORY, Session, _prompt, converse, shell, statements, words
 from scripts.views import views
 from tests.conftest import PROJECT
@@ -41,14 +41,14 @@ def test_the_last_of_several_statements_answers(file: Path) -> None:
 
 
 def test_a_missing_database_says_what_to_run(tmp_path: Path) -> None:
-    with pytest.raises(QueryFailed, match=r"There is no database at .*run: make db"):
+    with pytest.raises(NoDatabase, match=r"There is no database at .*run: make db"):
         answer(tmp_path / "none.duckdb", "SELECT 1")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_that_is_no_database_is_told_apart(tmp_path: Path) -> None:
     (tmp_path / "other.duckdb").write_bytes(b"not a database" * 1000)
-    with pytest.raises(QueryFailed, match=r"cannot be opened: .*run: make db"):
+    with pytest.raises(NoDatabase, match=r"cannot be opened: .*run: make db"):
         answer(tmp_path / "other.duckdb", "SELECT 1")
 
 
@@ -84,6 +84,72 @@ def test_a_refusal_points_to_the_place(file: Path) -> None:
     assert pointer.index("^") == line.index("titel")
 
 
+@pytest.mark.parametrize(
+    "sql", ["SELECT 1; SELECT now(), CAST('x' AS INTEGER)", "SELECT CAST('x' AS INTEGER); SELECT 1", "SELECT CAST('x' AS INTEGER) -- ;"]
+)
+def test_a_refusal_of_a_value_points_to_the_place(file: Path, sql: str) -> None:
+    with pytest.raises(QueryFailed, match="Could not convert") as failure:
+        answer(file, sql)
+    *_, line, pointer = str(failure.value).splitlines()
+    assert pointer.index("^") == line.index("CAST")
+    assert line.startswith("LINE 1: ")
+
+
+def test_what_is_not_utf8_is_refused(file: Path) -> None:
+    with pytest.raises(QueryFailed, match=r"^The query is not UTF-8\.$"):
+        answer(file, "SELECT '\udcff'")
+
+
+EXACT = {
+    "TIMESTAMPTZ '2012-04-03 10:00:00+00' AT TIME ZONE 'UTC'": "2012-04-03 10:00:00",
+    "DATE 'infinity'": "infinity",
+    "DATE '12012-04-03'": "12012-04-03",
+    "TIMESTAMP '-infinity'": "-infinity",
+    "TIMESTAMP_NS '2012-04-03 10:00:00.123456789'": "2012-04-03 10:00:00.123456789",
+    "INTERVAL '1 month'": "1 month",
+    "'a\\x00'::BLOB": "a\\x00",
+    "9007199254740993::DECIMAL(20, 0)": "9007199254740993",
+    "9007199254740993.25::DECIMAL(20, 2)": "9007199254740993.25",
+    "1.5::DECIMAL(9, 3)": "1.500",
+    "0::DECIMAL(38, 20)": "0.00000000000000000000",
+    "170141183460469231731687303715884105727": "170141183460469231731687303715884105727",
+    "[INTERVAL '1 month', NULL]": '["1 month", null]',
+    "{'a b': [DATE 'infinity'], 'c': MAP {DATE '-infinity': 1}}": '{"a b": ["infinity"], "c": {"-infinity": 1}}',
+}
+
+
+@pytest.mark.parametrize("sql", EXACT)
+def test_a_value_is_told_as_it_is(file: Path, sql: str) -> None:
+    assert list(csv.reader(io.StringIO(rendered(answer(file, f"SELECT {sql} AS x"), "csv")))) == [["x"], [EXACT[sql]]]
+
+
+def test_points_of_time_need_no_further_library(file: Path) -> None:
+    found = answer(file, "SELECT TIMESTAMPTZ '2012-04-03 10:00:00+00' AS moment, [now()] AS moments")
+    assert found.types == ("TIMESTAMP WITH TIME ZONE", "TIMESTAMP WITH TIME ZONE[]")
+    assert str(found.rows[0][0]).startswith("2012-04-0")
+
+
+def test_a_decimal_is_a_number_in_json_where_one_is_exact(file: Path) -> None:
+    sql = "SELECT unnest([1.50, 3.00, 9007199254740993.00, 9007199254740993.25]) AS x"
+    assert [row["x"] for row in json.loads(rendered(answer(file, sql), "json"))] == [1.5, 3, 9007199254740993, "9007199254740993.25"]
+
+
+def test_rows_come_in_the_order_that_was_asked_for(file: Path) -> None:
+    rows = answer(file, "SELECT range, now() FROM range(20000) ORDER BY range DESC").rows
+    assert [row[0] for row in rows] == list(range(20000))[::-1]
+
+
+@pytest.mark.parametrize(
+    "sql", ["EXPLAIN SELECT 1", "PRAGMA version", "DESCRIBE units", "SHOW TABLES", "PREPARE p AS SELECT now(); EXECUTE p"]
+)
+def test_what_is_no_select_is_answered(file: Path, sql: str) -> None:
+    assert answer(file, sql).rows
+
+
+def test_a_statement_is_run_once(file: Path) -> None:
+    assert answer(file, "CREATE TEMP TABLE t (i INTEGER); INSERT INTO t VALUES (1) RETURNING now(); FROM t; -- once").rows == ((1,),)
+
+
 # Forms
 
 ODD = (
@@ -113,6 +179,12 @@ def test_json_keeps_kinds_and_columns_of_one_name(file: Path) -> None:
         "nan": "nan",
         "text_2": 1,
     }
+
+
+def test_json_escapes_what_could_steer_a_terminal(file: Path) -> None:
+    text = rendered(answer(file, "SELECT chr(27) || chr(155) || chr(127) AS x"), "json")
+    assert not set(text) & {"\x1b", "\x9b", "\x7f"}
+    assert json.loads(text) == [{"x": "\x1b\x9b\x7f"}]
 
 
 def test_json_keeps_letters_of_every_script(file: Path) -> None:
@@ -221,6 +293,13 @@ PARTS = {
     "/* a; b": ([], "/* a; b"),
     "/* ; */ SELECT $$;$$;": (["/* ; */ SELECT $$;$$;"], ""),
     ";; \n": ([], ""),
+    "SELECT $tag$a;b$tag$; SELECT": (["SELECT $tag$a;b$tag$;"], " SELECT"),
+    "SELECT $tag$a;$$;": ([], "SELECT $tag$a;$$;"),
+    r"SELECT E'a\';b'; x": ([r"SELECT E'a\';b';"], " x"),
+    "/* a /* b; */ ; */ SELECT 1; /* c": (["/* a /* b; */ ; */ SELECT 1;"], " /* c"),
+    "SELECT 'é€😀;'; SELECT 'ü;": (["SELECT 'é€😀;';"], " SELECT 'ü;"),
+    "SELECT '\udcff;'; SELECT 1": (["SELECT '\udcff;';"], " SELECT 1"),
+    "selec 1; SELECT 2;": (["selec 1;", "SELECT 2;"], ""),
     "-- only a comment\n": ([], ""),
 }
 
@@ -303,8 +382,23 @@ def test_what_is_piped_in_is_answered(file: Path, monkeypatch: pytest.MonkeyPatc
     assert len(complaints) == 1
 
 
+def test_bytes_that_are_not_utf8_spoil_their_statement_alone(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    complaints: list[str] = []
+    piped = io.TextIOWrapper(io.BytesIO(b"SELECT '\xff\n' AS x;\n.schema \xff\n.\xff\nSELECT 2 AS two;"), encoding="ascii")
+    monkeypatch.setattr(sys, "stdin", piped)
+    assert shell(file, said.append, complaints.append) == 3
+    assert [text.split()[0] for text in said] == ["two"]
+    assert complaints[0] == "The query is not UTF-8.\n"
+
+
+def test_a_closed_standard_input_is_an_end(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert shell(file, print, print) == 0
+
+
 def test_a_shell_without_a_database_says_what_to_run(tmp_path: Path) -> None:
-    with pytest.raises(QueryFailed, match="run: make db"):
+    with pytest.raises(NoDatabase, match="run: make db"):
         shell(tmp_path / "none.duckdb", print, print)
 
 

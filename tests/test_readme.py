@@ -62,14 +62,22 @@ def test_the_python_in_the_readme_runs(code: str) -> None:
     assert loaded and all(len(value) for value in loaded)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("document", ["README.md", "CHANGELOG.md"])
-def test_the_numbers_are_those_of_the_data(document: str) -> None:
+@pytest.mark.parametrize(
+    ("document", "must_tell"),
+    [
+        ("README.md", {"events", "places", "units", "figures"}),
+        ("CHANGELOG.md", {"events", "places", "units", "figures", "passages", "claims"}),
+    ],
+)
+def test_the_numbers_are_those_of_the_data(document: str, must_tell: set[str]) -> None:
     text = (PROJECT / document).read_text(encoding="utf-8")
-    for table in ("events", "places", "units", "figures", "claims", "passages"):
+    tables = ("events", "places", "units", "figures", "claims", "passages")
+    told = {table: set(re.findall(rf"\b(\d+) {table}\b", text)) for table in tables}
+    assert {table for table in tables if told[table]} >= must_tell
+    for table in tables:
         with (PROJECT / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as stream:
             number = len(list(csv.DictReader(stream)))
-        told = re.findall(rf"\b(\d+) {table}\b", text)
-        assert set(told) <= {str(number)}, table
+        assert told[table] <= {str(number)}, table
 
 
 def test_the_change_log_counts_the_rules() -> None:

@@ -69,6 +69,35 @@ def test_size_and_hash_are_added_where_the_descriptor_has_none(package: Copy) ->
     assert list(json.loads(package.descriptor.read_bytes())["resources"][0])[-1] == "hash"
 
 
+def test_numbers_stay_as_the_editor_spelled_them(package: Copy) -> None:
+    laid_out(package)
+    text = package.descriptor.read_text(encoding="utf-8").replace("{", '{\n  "numbers": [\n    1e2,\n    1.50,\n    -0,\n    12\n  ],', 1)
+    package.descriptor.write_text(text, encoding="utf-8")
+    package.edit("units", "guard", note="Of the palace.")
+    refresh(open_package(package.descriptor), check=False)
+    now = package.descriptor.read_text(encoding="utf-8")
+    changed = [(old, new) for old, new in zip(text.splitlines(), now.splitlines(), strict=True) if old != new]
+    assert [new.split(":")[0].strip() for _, new in changed] == ['"bytes"', '"hash"']
+
+
+def test_empty_lists_and_texts_are_laid_out_as_python_does(package: Copy) -> None:
+    odd = {"none": [], "nothing": {}, "deep": [[], [{"a": None, "b": [True, 'é"\n\x7f']}]]}
+    package.describe(lambda descriptor: descriptor.update(odd=odd))
+    content = refreshed(open_package(package.descriptor)).decode("utf-8")
+    assert content == json.dumps(json.loads(content), indent=2, ensure_ascii=False) + "\n"
+    assert json.loads(content)["odd"] == odd
+
+
+def test_a_link_to_the_descriptor_stays_one(package: Copy) -> None:
+    laid_out(package)
+    elsewhere = package.descriptor.rename(package.root / "elsewhere.json")
+    package.descriptor.symlink_to(elsewhere.name)
+    package.edit("units", "guard", note="Of the palace.")
+    assert len(refresh(open_package(package.descriptor), check=False)) == 1
+    assert package.descriptor.is_symlink()
+    assert refresh(open_package(elsewhere), check=True) == []
+
+
 def test_a_missing_file_is_named(package: Copy) -> None:
     package.file("units").unlink()
     with pytest.raises(BrokenPackage) as broken:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.table_schema import table_schema
@@ -33,7 +33,7 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Maker:
 
     def made(content: bytes) -> Table:
         file.write_bytes(content)
-        return Table("place_names", file, "data/place_names.csv", schema, "", "", None, None, ",")
+        return Table("place_names", file, "data/place_names.csv", schema, {}, "", "", None, None, ",")
 
     return made
 
@@ -50,12 +50,14 @@ cells = st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0")) | st.
 record_lists = st.lists(st.lists(cells, min_size=4, max_size=4), max_size=8)
 
 
+@settings(deadline=None)
 @given(record_lists)
 def test_tidy_files_stay_as_they_are(table: Maker, records: list[list[str]]) -> None:
     once = tidied(table(as_csv(records)))
     assert tidied(table(once)) == once
 
 
+@settings(deadline=None)
 @given(record_lists)
 def test_every_row_and_value_stays(table: Maker, records: list[list[str]]) -> None:
     found = csv.reader(io.StringIO(tidied(table(as_csv(records))).decode(), newline=""))
@@ -63,6 +65,7 @@ def test_every_row_and_value_stays(table: Maker, records: list[list[str]]) -> No
     assert Counter(map(tuple, found)) == Counter([tuple(HEADER.split(",")), *expected])
 
 
+@settings(deadline=None)
 @given(record_lists.flatmap(lambda records: st.tuples(st.just(records), st.permutations(records))))
 def test_the_order_of_rows_does_not_matter(table: Maker, orders: tuple[list[list[str]], list[list[str]]]) -> None:
     one, other = orders
@@ -106,7 +109,7 @@ def test_the_key_goes_before_the_columns_that_stand_before_it(tmp_path: Path) ->
     file.write_bytes(b"note,name\n1,b\n2,a\n0,c\n")
     fields = [{"name": "note", "type": "string"}, {"name": "name", "type": "string"}]
     schema = table_schema({"fields": fields, "primaryKey": "name"}, "names")
-    assert tidied(Table("names", file, "names.csv", schema, "", "", None, None, ",")) == b"note,name\n2,a\n1,b\n0,c\n"
+    assert tidied(Table("names", file, "names.csv", schema, {}, "", "", None, None, ",")) == b"note,name\n2,a\n1,b\n0,c\n"
 
 
 def test_rows_of_the_same_key_both_stay(table: Maker) -> None:
@@ -126,6 +129,10 @@ def test_rows_of_the_same_key_both_stay(table: Maker) -> None:
         ("row_has_every_cell", 2, f"{HEADER}\nisles,Isles,en,atlas,\n".encode()),
         ("quotes_are_closed", 2, f'{HEADER}\nisles,"Isles,en,atlas\nb,c,d,e\n'.encode()),
         ("quotes_are_closed", 2, f'{HEADER}\nisles,"Isles"s,en,atlas\n'.encode()),
+        ("quotes_are_closed", 2, f'{HEADER}\nisles, "Isles",en,atlas\n'.encode()),
+        ("quotes_are_closed", 3, f'{HEADER}\nisles,Isles,en,atlas\nisles,Is"les,en,atlas\n'.encode()),
+        ("quotes_are_closed", 2, f'{HEADER}\nisles,Is"les,en,at"las\n'.encode()),
+        ("quotes_are_closed", 1, f'{HEADER} "\nisles,Isles,en,atlas\n'.encode()),
         ("cell_has_no_line_break", 3, f'{HEADER}\na,b,en,c\nisles,"Is\nles",en,atlas\n'.encode()),
         ("cell_has_no_line_break", 2, f"{HEADER}\nisles,Is\rles,en,atlas\n".encode()),
     ],
@@ -141,8 +148,21 @@ def test_a_blank_line_is_a_cell_where_there_is_but_one_column(tmp_path: Path) ->
     file = tmp_path / "names.csv"
     file.write_bytes(b'name\n  \nb\n""\n')
     schema = table_schema({"fields": [{"name": "name", "type": "string"}]}, "names")
-    table = Table("names", file, "names.csv", schema, "", "", None, None, ",")
+    table = Table("names", file, "names.csv", schema, {}, "", "", None, None, ",")
     assert tidied(table) == b'name\n""\n""\nb\n'
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", "|", "]", "^", "\\"])
+def test_quotes_are_looked_for_with_any_delimiter(tmp_path: Path, delimiter: str) -> None:
+    file = tmp_path / "names.csv"
+    schema = table_schema({"fields": [{"name": "name", "type": "string"}, {"name": "note", "type": "string"}]}, "names")
+    table = Table("names", file, "names.csv", schema, {}, "", "", None, None, delimiter)
+    text = f'name{delimiter}note\r\n"a{delimiter}""b"""{delimiter}c,d\r\n'
+    file.write_bytes(text.encode())
+    assert [row for _, row in rows(table)] == [{"name": f'a{delimiter}"b"', "note": "c,d"}]
+    file.write_bytes(text.replace("c,d", 'c"d').encode())
+    with pytest.raises(UnreadableTable):
+        list(rows(table))
 
 
 def test_rows_tell_the_physical_line(table: Maker) -> None:

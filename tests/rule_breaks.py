@@ -1,0 +1,543 @@
+"""Edits of the minimal package: for each rule those that break it, one per branch, and those that look similar and must pass."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Other cells for the first row whose first column is `key`; a new row where no key is given; no row where no cells are."""
+
+    table: str
+    key: str = ""
+    cells: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Break:
+    """Edits, the lines on which the rule then reports, and the rules that cannot but break as well (told of the first break only)."""
+
+    lines: list[int]
+    edits: list[Edit]
+    also: set[str] = field(default_factory=set)
+
+
+def row(table: str, key: str, **cells: str) -> Edit:
+    return Edit(table, key, cells)
+
+
+def without(table: str, key: str) -> Edit:
+    return Edit(table, key)
+
+
+def new(table: str, **cells: str) -> Edit:
+    return Edit(table, cells=cells)
+
+
+def landing(edtf: str, first: str, last: str, precision: str = "range") -> Edit:
+    return row("events", "landing", date_edtf=edtf, date_earliest=first, date_latest=last, date_precision=precision)
+
+
+def dead(qualifier: str, low: str, best: str, high: str) -> Edit:
+    return row("figures", "dead-at-landing", qualifier=qualifier, value_low=low, value_best=best, value_high=high)
+
+
+def whole(low: str, best: str, high: str) -> Edit:
+    return row("figures", "all-dead", value_low=low, value_best=best, value_high=high)
+
+
+def counted(part: str, of: str) -> list[Edit]:
+    return [row("figures", "dead-at-landing", counted=part), row("figures", "all-dead", counted=of)]
+
+
+def harbour(**cells: str) -> Edit:
+    return row("places", "harbour", **cells)
+
+
+def passage(key: str, section: str, ordinal: str, start: str, end: str, source: str = "chronicle") -> Edit:
+    return new("passages", passage_id=key, source_id=source, section=section, ordinal=ordinal, char_start=start, char_end=end)
+
+
+CAPE = new("places", place_id="cape", name="Cape", place_type="village", parent_place_id="province")
+CAPE_NAME = new("place_names", place_id="cape", name="Cape", language="en", source_id="atlas")
+BULLETIN = new(
+    "sources",
+    source_id="bulletin",
+    source_type="dataset",
+    title="Bulletin",
+    publisher="Press",
+    access="dataset_file",
+    licence="CC0",
+)
+FEAST = new("event_types", event_type="feast", label="Feast", definition="A feast.", ged_eligible="no")
+
+BREAKS: dict[str, list[Break]] = {
+    "event_dates_are_real": [
+        Break([3], [row("events", "landing", date_edtf="2020-02-30")], {"event_days_follow_from_edtf"}),
+        Break([3], [row("events", "landing", date_edtf="2020-02-30/2020-03-01")]),
+        Break([3], [row("events", "landing", date_edtf="2020-01-02/2020-02-30~")]),
+    ],
+    "event_interval_runs_forward": [
+        Break([2], [row("events", "campaign", date_edtf="2020-01-10/2020-01-01")], {"event_days_follow_from_edtf"}),
+    ],
+    "event_days_follow_from_edtf": [
+        Break([2], [row("events", "campaign", date_latest="2020-01-11")]),
+        Break([2], [row("events", "campaign", date_earliest="2019-12-31")]),
+        Break([3], [row("events", "landing", date_earliest="")]),
+        Break([3], [row("events", "landing", date_latest="")]),
+        Break([4], [row("events", "plan", date_earliest="2020-01-05")]),
+        Break([4], [row("events", "plan", date_latest="2020-01-05")]),
+    ],
+    "event_starts_before_it_ends": [
+        Break(
+            [3],
+            [row("events", "landing", date_latest="2020-01-01")],
+            {"event_days_follow_from_edtf", "event_precision_fits_days"},
+        ),
+    ],
+    "event_precision_fits_days": [
+        Break([3], [row("events", "landing", date_precision="range")]),
+        Break([3], [landing("2020-01-02/2020-01-03", "2020-01-02", "2020-01-03", "day")]),
+        Break([3], [landing("../2020-01-02", "", "2020-01-02", "day")]),
+        Break([3], [landing("../2020-01-02", "", "2020-01-02", "range")]),
+        Break([3], [landing("2020-01", "2020-01-01", "2020-01-31", "range")]),
+        Break([3], [landing("2020-01~", "2020-01-01", "2020-01-31", "range")]),
+        Break([3], [row("events", "landing", date_precision="month")]),
+        Break([3], [landing("2020-01-01/2020-01-30", "2020-01-01", "2020-01-30", "month")]),
+        Break([3], [landing("2020-01-02/2020-02-01", "2020-01-02", "2020-02-01", "month")]),
+        Break([3], [landing("2020-01-01/..", "2020-01-01", "", "month")]),
+        Break([3], [landing("2020", "2020-01-01", "2020-12-31", "month")]),
+        Break([3], [row("events", "landing", date_precision="before")]),
+        Break([4], [row("events", "plan", date_precision="before")]),
+        Break([3], [row("events", "landing", date_precision="after")]),
+        Break([4], [row("events", "plan", date_precision="after")]),
+        Break([3], [landing("../2020-01-02", "", "2020-01-02", "unknown")]),
+        Break([3], [landing("2020-01-02/..", "2020-01-02", "", "unknown")]),
+    ],
+    "event_lies_in_parent_span": [
+        Break([3], [landing("2020-01-11", "2020-01-11", "2020-01-11", "day")]),
+        Break([3], [landing("2019-12-31/2020-01-02", "2019-12-31", "2020-01-02")]),
+        Break([3], [landing("2020-01-10/2020-01-11", "2020-01-10", "2020-01-11")]),
+        Break([3], [landing("../2019-12-31", "", "2019-12-31", "before")]),
+        Break([3], [landing("2020-01-11/..", "2020-01-11", "", "after")]),
+        Break([3], [landing("2020-01-11", "2020-01-11", "2020-01-11", "day"), row("events", "landing", phase="ceasefire")]),
+    ],
+    "event_parents_end": [
+        Break([2, 3, 4], [row("events", "campaign", parent_event_id="plan")]),
+        Break([3], [row("events", "landing", parent_event_id="landing")]),
+    ],
+    "capture_says_who_holds": [
+        Break([3], [row("event_places", "landing", control_after="")]),
+        Break([3], [without("event_places", "landing")]),
+        Break([3], [row("event_places", "landing", role="origin")]),
+        Break([3], [row("event_places", "landing", control_after=""), row("events", "landing", event_type="opposition-capture")]),
+        Break([3], [new("event_places", event_id="landing", place_id="province", role="location")]),
+    ],
+    "captor_holds_the_place": [
+        Break([3], [row("event_places", "landing", control_after="opposition")]),
+        Break([3], [row("events", "landing", event_type="opposition-capture")]),
+    ],
+    "occurred_event_has_a_place": [
+        Break([2], [without("event_places", "campaign")]),
+    ],
+    "event_has_a_supporting_claim": [
+        Break([4], [without("claims", "p1-c3")]),
+        Break([4], [row("claims", "p1-c3", stance="qualifies", note="Not sure.")]),
+        Break([4], [row("claims", "p1-c3", event_id="", place_id="harbour")]),
+    ],
+    "place_chain_ends_at_a_country": [
+        Break([4], [row("places", "province", parent_place_id="")], {"place_is_used"}),
+    ],
+    "place_parents_end": [
+        Break([2, 3, 4], [row("places", "isles", parent_place_id="harbour")]),
+        Break([2], [harbour(parent_place_id="harbour")]),
+    ],
+    "coordinates_come_together": [
+        Break([2], [harbour(longitude="")]),
+        Break([2], [harbour(latitude="")]),
+        Break([2], [harbour(coordinate_uncertainty_m="")]),
+        Break([2], [harbour(coordinate_type="")]),
+        Break([2], [harbour(coordinate_source_id="")]),
+    ],
+    "point_lies_in_parent_radius": [
+        Break([2], [harbour(latitude="50.1", longitude="10.1")]),
+        Break([2], [harbour(latitude="10.6")]),
+        Break([2], [harbour(longitude="50.6")]),
+        Break([2], [harbour(latitude="10.6"), row("places", "province", coordinate_type="area_label")]),
+    ],
+    "place_is_used": [
+        Break([2], [CAPE, CAPE_NAME]),
+    ],
+    "place_name_is_listed": [
+        Break([2], [row("place_names", "harbour", name="Haven")]),
+        Break([2], [harbour(name="Isles")]),
+    ],
+    "unit_parents_end": [
+        Break([2, 3], [row("units", "crown", parent_unit_id="guard", echelon="service")]),
+        Break([3], [row("units", "guard", parent_unit_id="guard")]),
+    ],
+    "unit_is_on_its_parents_side": [
+        Break([3], [row("units", "guard", side="opposition")]),
+    ],
+    "unit_roots_are_belligerents": [
+        Break([3], [row("units", "guard", parent_unit_id="")]),
+        Break([3], [row("units", "guard", echelon="belligerent")]),
+    ],
+    "side_has_one_belligerent": [
+        Break([2, 3], [row("units", "guard", parent_unit_id="", echelon="belligerent")]),
+        Break([2], [without("units", "league")]),
+    ],
+    "unit_has_a_supporting_claim": [
+        Break([3], [row("claims", "p2-c2", stance="qualifies", note="Not sure.")]),
+        Break([3], [without("claims", "p2-c2")]),
+    ],
+    "values_in_order": [
+        Break([3], [dead("about", "6", "5", "5")]),
+        Break([3], [dead("about", "3", "5", "4")]),
+        Break([3], [dead("about", "6", "", "5")]),
+        Break([3], [dead("about", "6", "5", "")]),
+        Break([3], [dead("about", "", "5", "4")]),
+    ],
+    "qualifier_fits_values": [
+        Break([3], [dead("exact", "5", "", "5")]),
+        Break([3], [dead("exact", "4", "5", "5")]),
+        Break([3], [dead("exact", "5", "5", "6")]),
+        Break([3], [dead("exact", "", "5", "5")]),
+        Break([3], [dead("exact", "5", "5", "")]),
+        Break([3], [dead("at_least", "", "5", "")]),
+        Break([3], [dead("at_least", "5", "", "6")]),
+        Break([3], [dead("more_than", "", "5", "")]),
+        Break([3], [dead("more_than", "5", "", "6")]),
+        Break([3], [dead("up_to", "", "5", "")]),
+        Break([3], [dead("up_to", "4", "", "5")]),
+        Break([3], [dead("about", "4", "", "6")]),
+    ],
+    "figure_date_is_real": [
+        Break([2], [row("figures", "all-dead", as_of_edtf="2020-02-30")]),
+    ],
+    "part_shares_the_measure": [
+        Break([3], [row("figures", "dead-at-landing", measure="injured")]),
+    ],
+    "part_counts_the_same_kind": [
+        Break([3], counted("tanks", of="people")),
+        Break([3], counted("civilians", of="hours")),
+        Break([3], counted("hours", of="tanks")),
+    ],
+    "part_does_not_exceed_the_whole": [
+        Break([3], [row("figures", "all-dead", qualifier="up_to", value_low="", value_high="4")]),
+        Break([3], [whole("", "4", "10")]),
+        Break([3], [dead("about", "", "5", ""), whole("", "", "4")]),
+        Break([3], [dead("at_least", "5", "", ""), whole("", "4", "")]),
+        Break([3], [dead("exact", "5", "5", "5"), whole("3", "4", "")]),
+    ],
+    "figure_parts_end": [
+        Break([2, 3], [row("figures", "all-dead", part_of_figure_id="dead-at-landing")], {"part_does_not_exceed_the_whole"}),
+        Break([2, 3], [row("figures", "all-dead", part_of_figure_id="all-dead")]),
+    ],
+    "figure_has_a_supporting_claim": [
+        Break([3], [without("claims", "p1-c5")]),
+        Break([3], [row("claims", "p1-c5", stance="contradicts", note="Not so.")]),
+    ],
+    "claim_has_one_target": [
+        Break([2], [row("claims", "p1-c1", unit_id="guard")]),
+        Break([2], [row("claims", "p1-c1", event_id="")]),
+        Break([2], [row("claims", "p1-c1", figure_id="all-dead")]),
+        Break([2], [row("claims", "p1-c1", place_id="harbour")]),
+        Break([8], [row("claims", "p2-c1", place_id="harbour")]),
+    ],
+    "dissent_has_a_note": [
+        Break([7], [row("claims", "p1-c6", note="")]),
+        Break([7], [row("claims", "p1-c6", stance="contradicts", note="")]),
+    ],
+    "coded_passage_has_a_claim": [
+        Break([4], [row("passages", "p3", disposition="coded")]),
+    ],
+    "uncoded_passage_has_no_claim": [
+        Break([3], [row("passages", "p2", disposition="context", note="Scenery.")]),
+        Break([3], [row("passages", "p2", disposition="duplicate", note="Said before.")]),
+    ],
+    "uncoded_passage_has_a_note": [
+        Break([4], [row("passages", "p3", note="")]),
+        Break([4], [row("passages", "p3", disposition="not_codable", note="")]),
+    ],
+    "position_comes_with_hash": [
+        Break([4], [row("passages", "p3", sha256="")]),
+        Break([4], [row("passages", "p3", char_start="")]),
+        Break([4], [row("passages", "p3", char_end="")]),
+        Break([4], [row("passages", "p3", char_start="", char_end="")]),
+    ],
+    "passage_is_not_empty": [
+        Break([4], [row("passages", "p3", char_end="22")]),
+        Break([4], [row("passages", "p3", char_end="21")]),
+    ],
+    "passages_do_not_overlap": [
+        Break([3], [row("passages", "p2", char_start="9")]),
+        Break([3, 4], [row("passages", "p1", char_end="25")]),
+        Break([3], [row("passages", "p2", char_start="9", section="Body")]),
+    ],
+    "passages_leave_no_gap": [
+        Break([3], [row("passages", "p2", char_start="13")]),
+        Break([4], [row("passages", "p3", char_start="23")]),
+        Break([4], [row("passages", "p2", section="Body"), row("passages", "p3", section="Body", char_start="23")]),
+        Break([3], [row("passages", "p2", char_start="13"), passage("p4", "Lead", "1", "11", "12", source="atlas")]),
+    ],
+    "passages_are_numbered_in_order": [
+        Break([4], [row("passages", "p3", ordinal="4")]),
+        Break([2, 3], [row("passages", "p1", ordinal="2"), row("passages", "p2", ordinal="1")]),
+        Break([5], [passage("p4", "Lead", "4", "31", "40", source="atlas")]),
+    ],
+    "positions_have_a_hashed_source": [
+        Break([3], [row("sources", "chronicle", sha256="")]),
+    ],
+    "source_date_is_real": [
+        Break([2], [row("sources", "atlas", published="2019-02-29")]),
+    ],
+    "source_is_used": [
+        Break([3], [BULLETIN]),
+    ],
+    "event_type_is_used": [
+        Break([3], [FEAST]),
+    ],
+}
+
+NEAR_MISSES: dict[str, list[list[Edit]]] = {
+    "event_dates_are_real": [
+        [row("events", "landing", date_edtf="2020-02-29")],
+        [row("events", "landing", date_edtf="../2020-02-29~")],
+        [row("events", "landing", date_edtf="2020-02?/..")],
+        [row("events", "landing", date_edtf="2020%")],
+        [row("events", "landing", date_edtf="")],
+    ],
+    "event_interval_runs_forward": [
+        [row("events", "campaign", date_edtf="2020-01-10/2020-01-10")],
+        [row("events", "campaign", date_edtf="2020-01/2020-01-01")],
+        [row("events", "campaign", date_edtf="2020-01-31/2020-01")],
+        [row("events", "campaign", date_edtf="../2020-01-10")],
+        [row("events", "campaign", date_edtf="2020-01-10/..")],
+    ],
+    "event_days_follow_from_edtf": [
+        [landing("2020-02~", "2020-02-01", "2020-02-29")],
+        [landing("2020?/2021", "2020-01-01", "2021-12-31")],
+        [landing("../2020-01-02%", "", "2020-01-02")],
+        [landing("2020-01-02/..", "2020-01-02", "")],
+    ],
+    "event_starts_before_it_ends": [
+        [row("events", "landing", date_latest="2020-01-03")],
+        [row("events", "landing", date_latest="")],
+        [row("events", "landing", date_earliest="")],
+    ],
+    "event_precision_fits_days": [
+        [landing("2020-02", "2020-02-01", "2020-02-29", "month")],
+        [landing("2020-12?", "2020-12-01", "2020-12-31", "month")],
+        [landing("2020-01/2020-02", "2020-01-01", "2020-02-29", "range")],
+        [landing("2020-01-01/2020-01-31", "2020-01-01", "2020-01-31", "range")],
+        [landing("2020", "2020-01-01", "2020-12-31", "range")],
+        [landing("", "2020-01-01", "2020-01-02", "range")],
+        [landing("../2020-01-02", "", "2020-01-02", "before")],
+        [landing("2020-01-02/..", "2020-01-02", "", "after")],
+        [row("events", "landing", date_precision="days")],
+        [row("events", "landing", date_precision="")],
+    ],
+    "event_lies_in_parent_span": [
+        [landing("2020-01-01/2020-01-10", "2020-01-01", "2020-01-10")],
+        [landing("2020-01-11", "2020-01-11", "2020-01-11", "day"), row("events", "landing", status="planned")],
+        [landing("2019-12-31", "2019-12-31", "2019-12-31", "day"), row("events", "landing", phase="background")],
+        [landing("../2020-01-01", "", "2020-01-01", "before")],
+        [landing("2020-01-10/..", "2020-01-10", "", "after")],
+        [landing("2020-01-11", "2020-01-11", "2020-01-11", "day"), row("events", "landing", parent_event_id="plan")],
+        [landing("2020-01-11", "2020-01-11", "2020-01-11", "day"), row("events", "landing", parent_event_id="")],
+    ],
+    "event_parents_end": [
+        [row("events", "landing", parent_event_id="nowhere")],
+        [row("events", "landing", parent_event_id="plan")],
+    ],
+    "capture_says_who_holds": [
+        [row("event_places", "landing", control_after="contested")],
+        [new("event_places", event_id="landing", place_id="province", role="origin")],
+        [row("event_places", "landing", control_after=""), row("events", "landing", event_type="assault")],
+        [row("events", "landing", event_id="")],
+    ],
+    "captor_holds_the_place": [
+        [row("event_places", "landing", control_after="contested")],
+        [row("event_places", "landing", control_after="")],
+        [row("event_places", "landing", control_after="oposition")],
+        [row("event_places", "landing", control_after="opposition", role="origin")],
+        [row("event_places", "landing", control_after="opposition"), row("events", "landing", event_type="assault")],
+        [row("event_places", "landing", control_after="opposition"), row("events", "landing", event_type="opposition-capture")],
+    ],
+    "occurred_event_has_a_place": [
+        [without("event_places", "campaign"), row("events", "campaign", note="Everywhere.")],
+        [without("event_places", "campaign"), row("events", "campaign", status="planned")],
+        [row("event_places", "campaign", role="origin")],
+        [row("events", "campaign", event_id="")],
+    ],
+    "event_has_a_supporting_claim": [
+        [row("claims", "p1-c6", stance="contradicts")],
+        [row("events", "plan", event_id="")],
+    ],
+    "place_chain_ends_at_a_country": [
+        [row("places", "isles", parent_place_id="province")],
+        [row("places", "province", parent_place_id="", place_type="")],
+    ],
+    "place_parents_end": [
+        [harbour(parent_place_id="nowhere")],
+    ],
+    "coordinates_come_together": [
+        [harbour(latitude="", longitude="", coordinate_uncertainty_m="", coordinate_type="", coordinate_source_id="")],
+    ],
+    "point_lies_in_parent_radius": [
+        [harbour(latitude="10.5")],
+        [harbour(latitude="50.1"), row("places", "province", coordinate_type="settlement_point")],
+        [harbour(latitude="50.1"), row("places", "province", coordinate_uncertainty_m="")],
+        [harbour(latitude="50.1"), row("places", "province", latitude="")],
+        [harbour(latitude="")],
+    ],
+    "place_is_used": [
+        [CAPE, new("event_places", event_id="campaign", place_id="cape", role="origin")],
+        [CAPE, row("claims", "p1-c6", event_id="", place_id="cape")],
+        [CAPE, harbour(parent_place_id="cape")],
+        [harbour(place_id="")],
+    ],
+    "place_name_is_listed": [
+        [new("place_names", place_id="harbour", name="Haven", language="en", source_id="atlas")],
+        [harbour(name="")],
+        [harbour(place_id="")],
+    ],
+    "unit_parents_end": [
+        [row("units", "guard", parent_unit_id="nowhere")],
+    ],
+    "unit_is_on_its_parents_side": [
+        [row("units", "guard", side="")],
+        [row("units", "crown", side="")],
+    ],
+    "unit_roots_are_belligerents": [
+        [row("units", "guard", echelon="")],
+        [row("units", "crown", echelon="")],
+    ],
+    "side_has_one_belligerent": [
+        [row("units", "guard", side="opposition")],
+        [row("units", "league", side="oposition")],
+        [row("units", "league", side="")],
+        [row("units", "league", echelon="armed_group")],
+    ],
+    "unit_has_a_supporting_claim": [
+        [new("claims", claim_id="p2-c4", passage_id="p2", unit_id="guard", stance="contradicts", note="Not so.")],
+        [row("units", "guard", unit_id="")],
+    ],
+    "values_in_order": [
+        [dead("about", "4", "5", "6")],
+        [dead("about", "4", "", "6")],
+        [dead("about", "4", "5", "")],
+        [dead("about", "", "5", "6")],
+        [dead("about", "", "", "")],
+    ],
+    "qualifier_fits_values": [
+        [dead("at_least", "5", "", "")],
+        [dead("at_least", "5", "6", "")],
+        [dead("more_than", "5", "", "")],
+        [dead("more_than", "5", "6", "")],
+        [dead("up_to", "", "", "5")],
+        [dead("up_to", "", "4", "5")],
+        [dead("about", "", "5", "")],
+        [dead("about", "4", "5", "6")],
+        [dead("some", "4", "", "6")],
+        [dead("", "4", "", "6")],
+    ],
+    "figure_date_is_real": [
+        [row("figures", "all-dead", as_of_edtf="2020-02-29")],
+        [row("figures", "all-dead", as_of_edtf="2020-02~")],
+        [row("figures", "all-dead", as_of_edtf="")],
+    ],
+    "part_shares_the_measure": [
+        [row("figures", "dead-at-landing", measure="")],
+        [row("figures", "dead-at-landing", measure="injured", part_of_figure_id="")],
+    ],
+    "part_counts_the_same_kind": [
+        counted("civilians", of="people"),
+        counted("people", of="fighters_and_supporters"),
+        counted("soldiers", of="fighters"),
+        counted("tanks", of="tanks"),
+        counted("hours", of="hours"),
+        counted("tank", of="tanks"),
+        counted("tanks", of=""),
+    ],
+    "part_does_not_exceed_the_whole": [
+        [dead("exact", "10", "10", "10"), whole("10", "10", "10")],
+        [dead("up_to", "", "", "999"), whole("10", "10", "10")],
+        [dead("at_least", "100", "", ""), whole("10", "", "")],
+        [dead("at_least", "5", "", ""), whole("3", "4", "")],
+        [dead("exact", "5", "5", "5"), whole("", "", "")],
+        [dead("exact", "99", "99", "99"), row("figures", "dead-at-landing", part_of_figure_id="")],
+    ],
+    "figure_parts_end": [
+        [row("figures", "dead-at-landing", part_of_figure_id="nowhere")],
+    ],
+    "figure_has_a_supporting_claim": [
+        [new("claims", claim_id="p2-c4", passage_id="p2", figure_id="all-dead", stance="contradicts", note="Not so.")],
+        [row("figures", "all-dead", figure_id="")],
+    ],
+    "claim_has_one_target": [
+        [row("claims", "p1-c1", event_id="", figure_id="all-dead")],
+        [row("claims", "p1-c1", event_id="", unit_id="guard")],
+        [row("claims", "p1-c1", event_id="", place_id="harbour")],
+    ],
+    "dissent_has_a_note": [
+        [row("claims", "p1-c6", stance="supports", note="")],
+        [row("claims", "p1-c6", stance="suports", note="")],
+        [row("claims", "p1-c6", stance="", note="")],
+    ],
+    "coded_passage_has_a_claim": [
+        [row("passages", "p3", disposition="")],
+        [row("passages", "p3", disposition="coded", passage_id="")],
+    ],
+    "uncoded_passage_has_no_claim": [
+        [row("passages", "p2", disposition="")],
+        [row("passages", "p3", passage_id="")],
+    ],
+    "uncoded_passage_has_a_note": [
+        [row("passages", "p2", note="Short.")],
+        [row("passages", "p3", disposition="", note="")],
+    ],
+    "position_comes_with_hash": [
+        [row("passages", "p3", char_start="", char_end="", sha256="")],
+    ],
+    "passage_is_not_empty": [
+        [row("passages", "p3", char_end="23")],
+        [row("passages", "p3", char_end="")],
+    ],
+    "passages_do_not_overlap": [
+        [row("passages", "p2", char_start="10")],
+        [passage("p4", "Lead", "1", "5", "25", source="atlas")],
+        [passage("p4", "Lead", "4", "", "")],
+    ],
+    "passages_leave_no_gap": [
+        [row("passages", "p2", char_start="12")],
+        [row("passages", "p2", char_start="2", char_end="4"), row("passages", "p3", char_start="11")],
+        [row("passages", "p2", section="Body")],
+        [row("passages", "p2", section="Body", char_start="18")],
+        [row("passages", "p2", char_start="18", section="")],
+        [passage("p4", "Lead", "1", "100", "110", source="atlas")],
+        [passage("p4", "Lead", "4", "", "")],
+    ],
+    "passages_are_numbered_in_order": [
+        [passage("p4", "Lead", "1", "5", "9", source="atlas")],
+        [passage("p4", "Whole", "1", "", "", source="atlas")],
+    ],
+    "positions_have_a_hashed_source": [
+        [passage("p4", "Whole", "1", "", "", source="atlas")],
+    ],
+    "source_date_is_real": [
+        [row("sources", "atlas", published="2020-02-29")],
+        [row("sources", "atlas", published="2019-02")],
+        [row("sources", "atlas", published="")],
+    ],
+    "source_is_used": [
+        [BULLETIN, passage("p4", "Whole", "1", "", "", source="bulletin")],
+        [BULLETIN, harbour(coordinate_source_id="bulletin")],
+        [BULLETIN, row("place_names", "province", source_id="bulletin")],
+        [row("sources", "atlas", source_id="")],
+    ],
+    "event_type_is_used": [
+        [FEAST, row("events", "plan", event_type="feast"), without("event_types", "assault")],
+        [row("event_types", "assault", event_type="")],
+    ],
+}
