@@ -48,7 +48,7 @@ def bound(text: str, which: str) -> datetime.date | None:
     return datetime.date(year, month, day)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(one | interval)
 def test_bounds_are_those_of_the_library(text: str) -> None:
     start, end = text.split("/") if "/" in text else (text, text)

@@ -1,5 +1,7 @@
 """Both referees refuse spoiled copies, and where they differ the report says so."""
 
+from dataclasses import replace
+
 import pytest
 
 from scripts.findings import structural
@@ -29,13 +31,22 @@ LENIENT_IN_VALUE = {"007", " 5 ", "1_000", "٣", "+5", "1e1", "99999999999999999
 UNKNOWN_RULES = {"event_dates_are_real", "event_interval_runs_forward"}
 
 
+def complaints_on(package: Copy, name: str) -> list[str]:
+    """What frictionless has against one table, asked about that and those it links to: the others cost time."""
+    opened = open_package(package.descriptor)
+    linked = {key.table for key in opened.tables[name].schema.foreign_keys} - {name}
+    parents = {one: opened.tables[one] for one in linked}
+    without_links = {one: replace(table, document={**table.document, "foreignKeys": []}) for one, table in parents.items()}
+    return second_opinion(replace(opened, tables={**without_links, name: opened.tables[name]}))[name]
+
+
 @pytest.mark.parametrize("spoil", SPOILED_FILES)
 def test_frictionless_refuses_a_spoiled_file_too(package: Copy, spoil: str) -> None:
     change, _, _ = SPOILED_FILES[spoil]
     file = package.file("units")
     file.write_bytes(change(file.read_bytes()))
     package.describe()
-    complaints = second_opinion(open_package(package.descriptor))["units"]
+    complaints = complaints_on(package, "units")
     assert bool(complaints) == (spoil not in STRICTER_IN_FORM)
 
 
@@ -45,7 +56,7 @@ def test_frictionless_refuses_a_spoiled_cell_too(
 ) -> None:
     package.edit(table, key, **{column: value})
     package.describe()
-    complaints = second_opinion(open_package(package.descriptor))[table]
+    complaints = complaints_on(package, table)
     assert bool(complaints) == (value not in LENIENT_IN_VALUE and rule not in UNKNOWN_RULES)
 
 
