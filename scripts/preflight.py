@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from scripts.findings import Finding, structural
 from scripts.package import Table
+from scripts.records import cells, records
 
 BOM = b"\xef\xbb\xbf"
 LONGEST_LINE = 1_000_000  # bytes; twice as long, and DuckDB gives up
@@ -24,7 +25,6 @@ STOPPING = {
     "quotes_are_closed",
     "row_has_every_cell",
 }
-CELL = r'(?:"(?:[^"]|"")*"|[^"\n{0}]*)'
 # What makes a line worth a closer look: controls, letters beyond ASCII, blanks beside a comma, a quote or an end.
 SUSPECT = re.compile(r"[^ -~]|(?:^|[,;\t|\"]) | (?:$|[,;\t|\"])")
 NOT_PLAIN = {"Cc", "Zl", "Zp"}
@@ -53,11 +53,11 @@ def preflight(table: Table) -> Preflight:
     if not result.is_readable:
         return result
     result.is_misleading = _is_misleading(table, content)
-    records = _records(content.removeprefix(BOM).decode("utf-8"))
-    line, header = next(records)
-    result.findings += _header_findings(table, line, _cells(header, table.delimiter))
+    found = records(content.removeprefix(BOM).decode("utf-8"))
+    line, header = next(found)
+    result.findings += _header_findings(table, line, cells(header, table.delimiter))
     if not any(finding.rule in STOPPING for finding in result.findings):
-        for line, record in records:
+        for line, record in found:
             result.lines.append(line)
             result.findings += _record_findings(table, line, record)
         if not result.lines:
@@ -100,33 +100,6 @@ def _is_misleading(table: Table, content: bytes) -> bool:
     return bool(returns and not returns == pairs == ends) or bool(blank and (blank.start() == 0 or len(table.schema.names) == 1))
 
 
-def _records(text: str) -> Iterator[tuple[int, str]]:
-    """Each record with the physical line where it begins; one with an open quote goes on over the next lines."""
-    held: list[str] = []
-    is_open = False
-    for number, line in enumerate(text.split("\n"), start=1):
-        held.append(line)
-        is_open ^= line.count('"') % 2 == 1
-        if not is_open:
-            record = "\n".join(held)
-            if record.strip("\r"):
-                yield number - len(held) + 1, record.removesuffix("\r")
-            held = []
-    if held:
-        yield number - len(held) + 1, "\n".join(held)
-
-
-def _cells(record: str, delimiter: str) -> list[str] | None:
-    """The cells of a record as RFC 4180 has them; None if a quote is not closed, or stands inside an unquoted cell."""
-    if '"' not in record:
-        return record.split(delimiter)
-    cell = CELL.replace("{0}", re.escape(delimiter))
-    if not re.fullmatch(f"{cell}(?:{re.escape(delimiter)}{cell})*", record):
-        return None
-    cells = re.findall(f"({cell})(?:{re.escape(delimiter)}|$)", record + delimiter)
-    return [one[1:-1].replace('""', '"') if one.startswith('"') else one for one in cells][: len(cells) - (cells[-1] == "")]
-
-
 def _header_findings(table: Table, line: int, header: list[str] | None) -> Iterator[Finding]:
     expected = list(table.schema.names)
     if header == expected:
@@ -145,15 +118,15 @@ def _header_findings(table: Table, line: int, header: list[str] | None) -> Itera
 
 
 def _record_findings(table: Table, line: int, record: str) -> Iterator[Finding]:
-    names, cells = table.schema.names, _cells(record, table.delimiter)
-    if cells is None:
+    names, found = table.schema.names, cells(record, table.delimiter)
+    if found is None:
         yield structural("quotes_are_closed", table.path, "The fault begins here.", table=table.name, line=line, value=record)
         return
-    if len(cells) != len(names):
-        detail = f"This one has {len(cells)} instead of {len(names)}."
+    if len(found) != len(names):
+        detail = f"This one has {len(found)} instead of {len(names)}."
         yield structural("row_has_every_cell", table.path, detail, table=table.name, line=line, value=record)
     if SUSPECT.search(record):
-        for name, cell in zip(names, cells, strict=False):
+        for name, cell in zip(names, found, strict=False):
             for rule, detail in _cell_faults(cell):
                 yield structural(rule, table.path, detail, table=table.name, line=line, column=name, value=cell)
 

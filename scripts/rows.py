@@ -1,15 +1,10 @@
 """Reads the CSV file of a table in plain Python, for the steps that need no engine."""
 
-import csv
-import io
-import re
 from collections.abc import Iterator
 
 from scripts.findings import Finding, structural
 from scripts.package import Table
-
-# A long cell is no reason to refuse a file; without this the answer would depend on who else reads CSV.
-csv.field_size_limit(2**31 - 1)
+from scripts.records import cells, records
 
 
 class UnreadableTable(Exception):
@@ -26,67 +21,33 @@ def rows(table: Table) -> Iterator[tuple[int, dict[str, str]]]:
     Forgives what leaves no doubt about a cell: a byte order mark, CRLF, blank lines, a missing last line end, columns in
     another order. Raises UnreadableTable at the first thing that does leave one.
     """
-    records = _records(table)
-    line, header = next(records, (1, []))
+    found = _records(table)
+    line, header = next(found, (1, []))
     names = [name.strip() for name in header]
     if sorted(names) != sorted(table.schema.names):
         raise _unreadable("file_is_not_empty" if not header else "header_equals_schema", table, line)
-    for line, cells in records:
-        if len(cells) != len(names):
-            raise _unreadable("row_has_every_cell", table, line, f"Here are {len(cells)}, not {len(names)}.")
-        yield line, dict(zip(names, cells, strict=True))
+    for line, row in found:
+        if len(row) != len(names):
+            raise _unreadable("row_has_every_cell", table, line, f"Here are {len(row)}, not {len(names)}.")
+        yield line, dict(zip(names, row, strict=True))
 
 
 def _records(table: Table) -> Iterator[tuple[int, list[str]]]:
-    form = _form(table.delimiter)
-    lines = _Lines(_lines(table))
-    reader = csv.reader(lines, delimiter=table.delimiter, strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            if reader.line_num > line:
-                raise _unreadable("cell_has_no_line_break", table, line)
-            if not form.fullmatch(lines.last.rstrip("\r\n")):
-                raise _unreadable("quotes_are_closed", table, line, "Here a quote stands in a cell that does not begin with one.")
-            if not _is_blank(cells, table):
-                yield line, cells
-            line += 1
-    except csv.Error as error:
-        raise _unreadable("quotes_are_closed", table, line, f"CSV reader: {error}.") from error
+    for line, record in records(_text(table)):
+        found = cells(record, table.delimiter)
+        if "\0" in record:
+            raise _unreadable("file_has_no_nul", table, line)
+        if found is None:
+            raise _unreadable("quotes_are_closed", table, line, "The fault begins here.")
+        if "\n" in record or "\r" in record:
+            raise _unreadable("cell_has_no_line_break", table, line)
+        if not _is_blank(found, table):
+            yield line, found
 
 
-class _Lines:
-    """Lines to iterate over, and the last one that was taken."""
-
-    def __init__(self, lines: Iterator[str]) -> None:
-        self._lines, self.last = lines, ""
-
-    def __iter__(self) -> Iterator[str]:
-        for line in self._lines:
-            self.last = line
-            yield line
-
-
-def _form(delimiter: str) -> re.Pattern[str]:
-    """A line by RFC 4180: the CSV reader would take `"b"` after a blank for a text with quotes in it, and not tell."""
-    mark = re.escape(delimiter)
-    cell = rf'(?:"(?:[^"]|"")*+"|[^"{mark}]*+)'
-    return re.compile(f"{cell}(?:{mark}{cell})*+", re.DOTALL)
-
-
-def _is_blank(cells: list[str], table: Table) -> bool:
+def _is_blank(found: list[str], table: Table) -> bool:
     """Whether the line holds no cell; in a table of one column a line of blanks is a cell, which we must not drop."""
-    return not cells or (len(cells) == 1 < len(table.schema.names) and not cells[0].strip())
-
-
-def _lines(table: Table) -> Iterator[str]:
-    # newline="" keeps line ends as they are and splits at a lone CR as well, so that line numbers are the editor's.
-    for number, line in enumerate(io.StringIO(_text(table), newline=""), start=1):
-        if "\0" in line:
-            raise _unreadable("file_has_no_nul", table, number)
-        if line.endswith("\r"):
-            raise _unreadable("cell_has_no_line_break", table, number, "There is a carriage return without a line feed.")
-        yield line
+    return len(found) == 1 < len(table.schema.names) and not found[0].strip()
 
 
 def _text(table: Table) -> str:
