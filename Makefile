@@ -20,7 +20,7 @@ FORMAT ?= table
 ASIDE := $(if $(filter query shell,$(MAKECMDGOALS)),>&2)
 
 # What the report was made from, by content: a file that is deleted, or put back with an old date, counts as changed too.
-ifeq ($(filter help clean lint,$(or $(MAKECMDGOALS),help)),)
+ifneq ($(filter-out help clean lint,$(or $(MAKECMDGOALS),help)),)
   $(shell mkdir -p build; cksum $(INPUTS) > build/.inputs.new 2>&1; \
     cmp -s build/.inputs.new build/.inputs && rm build/.inputs.new || mv build/.inputs.new build/.inputs)
 endif

@@ -87,22 +87,24 @@ def validate(descriptor: Path, form: str, report: Path | None, max_findings: int
 
 
 @main.command()
-@click.option("--output", type=click.Path(path_type=Path), default=DATABASE, show_default=True, help="The file to build.")
+@click.option("--output", type=click.Path(path_type=Path), help=f"The file to build; {DATABASE} beside the descriptor if not said.")
 @click.pass_obj
-def db(descriptor: Path, output: Path) -> None:
+def db(descriptor: Path, output: Path | None) -> None:
     """Build the DuckDB database with its views.
 
     Example: python -m scripts db
     """
     from scripts.database import BuildFailed, CannotWrite, build
 
+    # Beside the package that it is made of: another package must not replace our database.
+    target = output or descriptor.parent / DATABASE
     try:
-        counts = build(_opened(descriptor), output)
+        counts = build(_opened(descriptor), target)
     except CannotWrite as error:
         raise Refusal(str(error)) from error
     except BuildFailed as error:
         _fail(str(error))
-    click.echo(f'{output}: {len(counts)} tables, {sum(counts.values())} rows. Try: make query SQL="FROM timeline"')
+    click.echo(f'{target}: {len(counts)} tables, {sum(counts.values())} rows. Try: make query SQL="FROM timeline"')
 
 
 @main.command()
@@ -207,9 +209,9 @@ def refresh(descriptor: Path, only_check: bool) -> None:
 
 @main.command()
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 if something would change.")
-@click.option("--output", type=click.Path(path_type=Path), default=CODEBOOK, show_default=True, help="The document to write.")
+@click.option("--output", type=click.Path(path_type=Path), help=f"The document to write; {CODEBOOK} beside the descriptor if not said.")
 @click.pass_obj
-def codebook(descriptor: Path, only_check: bool, output: Path) -> None:
+def codebook(descriptor: Path, only_check: bool, output: Path | None) -> None:
     """Write the codebook from descriptor, schemas, rules, views and data.
 
     Example: python -m scripts codebook --check
@@ -218,7 +220,7 @@ def codebook(descriptor: Path, only_check: bool, output: Path) -> None:
     from scripts.rows import UnreadableTable
 
     try:
-        change = written(_opened(descriptor), output, only_check)
+        change = written(_opened(descriptor), output or descriptor.parent / CODEBOOK, only_check)
     except CannotDescribe as error:
         raise Refusal(str(error)) from error
     except UnreadableTable as error:

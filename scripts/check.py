@@ -46,7 +46,7 @@ class Report:
 def check(descriptor_file: Path, most_rows: int = 100, referee: bool = True) -> Report:
     """Validate the package at `descriptor_file` and report everything that is wrong with it, at most `most_rows` rows a rule.
 
-    Raises FileNotFoundError if there is no descriptor; nothing else that a package can hold raises.
+    Raises OSError if the descriptor, a schema or a file cannot be read; nothing that stands in them raises.
     """
     start = time.perf_counter()
     report = Report(label=descriptor_file.parent.resolve().name, descriptor=descriptor_file.name)

@@ -72,7 +72,7 @@ class Package:
 def open_package(descriptor_file: Path) -> Package:
     """The package that `descriptor_file` describes.
 
-    Raises FileNotFoundError if there is no such file, and BrokenPackage with every finding if it is not JSON, does not fit the
+    Raises OSError if it cannot be read, and BrokenPackage with every finding if it is not JSON, does not fit the
     profile, points outside its folder or has a schema that we do not fully understand.
     """
     descriptor = read_json(descriptor_file, descriptor_file.name)

@@ -117,6 +117,17 @@ def test_db_query_and_shell(package: Copy, tmp_path: Path) -> None:
     assert told.exit_code == 0 and "3" in told.output
 
 
+def test_another_package_gets_its_own_database_and_codebook(package: Copy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(PROJECT / "docs", package.root / "docs")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    for command in ("db", "codebook"):
+        assert run("--package", str(package.descriptor), command)[0] == 0
+    assert list(elsewhere.iterdir()) == []
+    assert (package.root / "build" / "operation.duckdb").is_file()
+
+
 def test_verify_source(package: Copy, tmp_path: Path) -> None:
     article = tmp_path / "article.txt"
     article.write_text("Another text.\n", encoding="utf-8")
