@@ -14,7 +14,8 @@ PYTHON ?= python3
 VENV := .venv
 READY := $(VENV)/.ready
 RUN := $(VENV)/bin/python -m scripts
-INPUTS := $(wildcard datapackage.json data/* schemas/*.json schemas/*.py scripts/*.py scripts/views/*.sql)
+INPUTS := $(wildcard datapackage.json data/* schemas/*.json schemas/*.py scripts/*.py scripts/views/*.sql scripts/reports/*.py scripts/reports/page.*)
+REPORTS := txt json html
 FORMAT ?= table
 # What a query prints must be the answer alone, so that it can go into a file.
 ASIDE := $(if $(filter query shell,$(MAKECMDGOALS)),>&2)
@@ -33,16 +34,19 @@ $(READY): requirements.lock scripts/setup.sh
 	@PYTHON="$(PYTHON)" sh scripts/setup.sh $(VENV) $(ASIDE)
 	@touch $@
 
-validate: build/validation.txt build/validation.json  ## check the package; the report is build/validation.txt (and .json)
+validate: build/validation.html  ## check the package; the report is build/validation.txt (and .json, and .html for a browser)
 
 # A report of a failure must stay to be read, and must not count as the target.
 build/validation.txt: $(READY) build/.inputs
-	@rm -f build/validation*.txt build/validation*.json
-	@$(RUN) validate --report $@ $(ASIDE) || { code=$$?; for kind in txt json; do \
+	@rm -f $(foreach kind,$(REPORTS),build/validation.$(kind) build/validation-failed.$(kind))
+	@$(RUN) validate --referee $(foreach kind,$(REPORTS),--report build/validation.$(kind)) $(ASIDE) || { code=$$?; for kind in $(REPORTS); do \
 	  if [ -e build/validation.$$kind ]; then mv build/validation.$$kind build/validation-failed.$$kind; fi; done; exit $$code; }
 
+# All are written at once; one that is gone is made again with the others.
 build/validation.json: build/validation.txt
-	@test -e $@ || { rm -f $<; $(MAKE) --no-print-directory $<; }
+build/validation.html: build/validation.json
+build/validation.json build/validation.html:
+	@test -e $@ || { rm -f build/validation.txt; $(MAKE) --no-print-directory build/validation.txt; }
 
 build/.inputs: ;
 

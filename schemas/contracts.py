@@ -1,6 +1,6 @@
 """Table Schemas and rules as pandera schemas: one DataFrameSchema of pandera.ibis per table, each check with a name and a sentence.
 
-The stock pandera backend can run them; ours (schemas/executor.py) runs them all in one aggregate and knows the rows.
+The stock pandera backend can run those that are truths about one row; ours (schemas/backend.py) runs all, and knows the rows.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -16,11 +16,8 @@ import schemas.rules  # noqa: F401 - registers the rules
 from schemas.column_types import COLUMN_TYPES
 from schemas.constraints import CONSTRAINTS
 from schemas.rule import RULES, Rule
+from schemas.sql import TEXT_SUFFIX
 from schemas.table_schema import Field, ForeignKey, TableSchema
-
-# Beside a typed column stands the text it was read from, so that a cell that does not parse can be told from an empty one.
-TEXT_SUFFIX = "__text"
-RECORD = "record"  # Number of the row in its file, from 1, the header not counted.
 
 
 class MissingTable(AttributeError):
@@ -103,21 +100,14 @@ def _cell(data: IbisData, word: str) -> ir.Column:
 
 
 def _link_check(key: ForeignKey) -> pa.Check:
-    def truth(data: IbisData) -> Any:
+    def dangling(data: IbisData) -> ir.Table:
         target = getattr(SiblingTables(data.table), key.table)
-        if len(key.columns) == 1:
-            # A null among the targets would make IN unknown for every dangling id, and so hide it.
-            return data.table[key.columns[0]].isin(target.filter(target[key.references[0]].notnull())[key.references[0]])
-        return _dangling(data.table, target, key)
+        targets = target.select({f"target_{number}": target[name] for number, name in enumerate(key.references)})
+        filled = data.table.filter([data.table[name].notnull() for name in key.columns])
+        return filled.anti_join(targets, [filled[name] == targets[f"target_{number}"] for number, name in enumerate(key.columns)])
 
     sentence = f"Every {', '.join(key.columns)} is found in {key.table}.{', '.join(key.references)}."
-    return _check("link_exists", sentence, f"Correct the id, or add its row to {key.table}.", truth, columns=key.columns)
-
-
-def _dangling(table: ir.Table, target: ir.Table, key: ForeignKey) -> ir.Table:
-    targets = target.select({f"target_{number}": target[name] for number, name in enumerate(key.references)}).distinct()
-    filled = table.filter([table[name].notnull() for name in key.columns])
-    return filled.anti_join(targets, [filled[name] == targets[f"target_{number}"] for number, name in enumerate(key.columns)])
+    return _check("link_exists", sentence, f"Correct the id, or add its row to {key.table}.", dangling, columns=key.columns)
 
 
 def _rule_check(rule: Rule) -> pa.Check:

@@ -1,25 +1,14 @@
-"""Runs a plan: all checks of rows in one aggregate, then rows only where a count is above zero.
+"""Runs a plan: all checks of rows in one aggregate, one query for each other check, rows only where a count is above zero."""
 
-Registered with pandera, so plain `schema.validate(table, lazy=True)` runs it. The stock backend runs one query per check,
-does not say which rows fail, and overlooks keys.
-"""
-
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import ibis
-import ibis.expr.types as ir
-import pandera.ibis as pa
-from pandera.backends.base import BaseSchemaBackend
-from pandera.backends.ibis.register import register_ibis_backends
-from pandera.errors import FailureCaseMetadata, SchemaError, SchemaErrorReason, SchemaErrors
-
-from schemas.contracts import RECORD
-from schemas.plan import Plan, PlannedCheck, plan
-from schemas.sql import identifier
+from schemas.plan import Plan, PlannedCheck, mask_name
+from schemas.sql import RECORD, identifier
 
 Query = Callable[[str], list[tuple[Any, ...]]]
+Texts = Callable[[Sequence[int]], Mapping[int, Mapping[str, str | None]]]
 
 
 @dataclass(frozen=True)
@@ -27,8 +16,8 @@ class Row:
     """A row that breaks a check: its record number, its key, and the text of the columns concerned (None where empty)."""
 
     record: int
-    key: dict[str, str | None]
-    values: dict[str, str | None]
+    key: Mapping[str, str | None]
+    values: Mapping[str, str | None]
 
 
 @dataclass(frozen=True)
@@ -48,75 +37,62 @@ class Outcome:
     broken: list[Broken] = field(default_factory=list)
 
 
-def outcome(planned: Plan, query: Query, most_rows: int) -> Outcome:
-    """Run the plan through `query`, which takes SQL and gives rows; show at most `most_rows` rows a check, count all."""
-    counts = "".join(f", {_count(check)}" for check in planned.checks)
-    number_of_rows, *numbers = query(f"SELECT COUNT(*){counts} FROM ({planned.rows}) AS flagged")[0]
-    broken = [(check, number) for check, number in zip(planned.checks, numbers, strict=True) if number]
-    return Outcome(number_of_rows, [Broken(check, number, _rows(planned, check, query, most_rows)) for check, number in broken])
+def outcome(plan: Plan, query: Query, most_rows: int, marked: str | None = None, texts: Texts | None = None) -> Outcome:
+    """Run the plan through `query`, which takes SQL and gives rows; show at most `most_rows` rows a check, count all.
 
-
-def _count(check: PlannedCheck) -> str:
-    return (
-        f"COUNT(*) FILTER (WHERE {identifier(check.flag)})"
-        if check.flag
-        else f"(SELECT COUNT(DISTINCT {RECORD}) FROM ({check.offenders}) AS offenders)"
+    `marked` is a table or query that has the record numbers and masks of the plan's `rows`, if they stand somewhere already.
+    `texts` gives the cells of the records it is asked for; without it, they come from `rows`.
+    """
+    marked = marked or f"({plan.rows})"
+    flags = [check for check in plan.checks if check.flag is not None]
+    number_of_rows, *anything = query(f"SELECT COUNT(*){''.join(map(_any_bit, plan.masks))} FROM {marked} AS marked")[0]
+    counts = _flag_counts(flags, query, marked) if any(anything) else {}
+    counts |= {check: query(_offender_count(check))[0][0] for check in plan.checks if check.offenders}
+    broken = {check: counts[check] for check in plan.checks if counts.get(check)}
+    records = {check: [record for (record,) in query(_records(check, marked, most_rows))] for check in broken}
+    wanted = sorted({record for found in records.values() for record in found})
+    cells = (texts or _texts_from_rows(plan, query))(wanted) if wanted else {}
+    return Outcome(
+        number_of_rows,
+        [Broken(check, count, [_row(plan, check, one, cells[one]) for one in records[check]]) for check, count in broken.items()],
     )
 
 
-def _rows(planned: Plan, check: PlannedCheck, query: Query, most_rows: int) -> list[Row]:
-    names = [*planned.key, *check.columns]
-    texts = ", ".join(f"CAST({identifier(planned.texts[name])} AS VARCHAR)" for name in names)
-    source = f"({planned.rows}) AS flagged WHERE {identifier(check.flag)}" if check.flag else f"({check.offenders}) AS offenders"
-    found = query(f"SELECT DISTINCT {RECORD}, {texts} FROM {source} ORDER BY {RECORD} LIMIT {most_rows}")
-    width = len(planned.key)
-    return [
-        Row(row[0], dict(zip(planned.key, row[1 : width + 1], strict=True)), dict(zip(check.columns, row[width + 1 :], strict=True)))
-        for row in found
-    ]
+def _any_bit(mask: str) -> str:
+    # A mask is never negative: it is zero everywhere just if its greatest is.
+    return f", MAX({identifier(mask)})"
 
 
-class FusedBackend(BaseSchemaBackend):
-    """pandera backend for DataFrameSchema on ibis tables, for schemas made by schemas.contracts."""
-
-    def validate(
-        self, check_obj: ir.Table, schema: pa.DataFrameSchema, *, lazy: bool = False, inplace: bool = False, **subset: Any
-    ) -> ir.Table:
-        """Give the table back if it fulfils the schema.
-
-        Raises SchemaErrors with every broken check if `lazy`, else SchemaError with the first. Each error's `failure_cases` are the
-        rows, its `check_output` the whole count. ValueError for head, tail, sample or random_state: we check all rows or say so.
-        """
-        partial = [name for name, value in subset.items() if value is not None]
-        if partial:
-            raise ValueError(f"only whole tables are validated, not a part by {', '.join(partial)}")
-        backend = check_obj.get_backend()
-        found = outcome(plan(check_obj, schema), lambda sql: backend.raw_sql(sql).fetchall(), schema.metadata["most_rows"])
-        errors = [_schema_error(broken, check_obj, schema) for broken in found.broken]
-        if errors:
-            raise SchemaErrors(schema=schema, schema_errors=errors, data=check_obj) if lazy else errors[0]
-        return check_obj
-
-    def failure_cases_metadata(self, schema_name: str, schema_errors: list[SchemaError]) -> FailureCaseMetadata:
-        """Gather the errors for SchemaErrors: every failing row, a message per check, the whole count per check."""
-        cases = [(error.check, row) for error in schema_errors for row in error.failure_cases]
-        counts = {error.check: error.check_output for error in schema_errors}
-        return FailureCaseMetadata(cases, {error.check: str(error) for error in schema_errors}, counts)
+def _is_set(check: PlannedCheck) -> str:
+    return f"({identifier(mask_name(check.flag or 0))} & {check.bit}) <> 0"
 
 
-def _schema_error(broken: Broken, table: ir.Table, schema: pa.DataFrameSchema) -> SchemaError:
-    return SchemaError(
-        schema,
-        table,
-        f"{schema.name}: {broken.check.sentence} ({broken.count} rows)",
-        failure_cases=broken.rows,
-        check=broken.check.name,
-        check_output=broken.count,
-        column_name=", ".join(broken.check.columns),
-        reason_code=SchemaErrorReason.DATAFRAME_CHECK,
-    )
+def _flag_counts(flags: list[PlannedCheck], query: Query, marked: str) -> dict[PlannedCheck, int]:
+    columns = ", ".join(f"COUNT(*) FILTER (WHERE {_is_set(check)})" for check in flags)
+    return dict(zip(flags, query(f"SELECT {columns} FROM {marked} AS marked")[0], strict=True))
 
 
-# The stock backends must be registered first, with exactly this argument, or pandera puts them back over ours at the next call.
-register_ibis_backends(use_narwhals_backend=False)
-pa.DataFrameSchema.register_backend(ibis.Table, FusedBackend, force=True)
+def _offender_count(check: PlannedCheck) -> str:
+    return f"SELECT COUNT(DISTINCT {RECORD}) FROM ({check.offenders}) AS offenders"
+
+
+def _records(check: PlannedCheck, marked: str, most_rows: int) -> str:
+    source = f"({check.offenders}) AS offenders" if check.offenders else f"{marked} AS marked WHERE {_is_set(check)}"
+    return f"SELECT DISTINCT {RECORD} FROM {source} ORDER BY {RECORD} LIMIT {most_rows}"
+
+
+def _texts_from_rows(plan: Plan, query: Query) -> Texts:
+    """Cells by a query: for tables that stand in an engine and nowhere else."""
+    names = list(plan.texts)
+    columns = ", ".join(f"CAST({identifier(plan.texts[name])} AS VARCHAR)" for name in names)
+
+    def texts(records: Sequence[int]) -> Mapping[int, Mapping[str, str | None]]:
+        wanted = ", ".join(map(str, records))
+        found = query(f"SELECT {RECORD}, {columns} FROM ({plan.rows}) AS numbered WHERE {RECORD} IN ({wanted})")
+        return {record: dict(zip(names, cells, strict=True)) for record, *cells in found}
+
+    return texts
+
+
+def _row(plan: Plan, check: PlannedCheck, record: int, cells: Mapping[str, str | None]) -> Row:
+    return Row(record, {name: cells[name] for name in plan.key}, {name: cells[name] for name in check.columns})

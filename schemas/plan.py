@@ -1,27 +1,17 @@
-"""Turns a pandera schema and a table into SQL: one query that flags the rows breaking each check of rows, one for each check of more.
+"""What is run: the checks of one table as SQL text, which depends on schemas and rules alone, not on the data, and so can be kept."""
 
-The SQL depends on schemas and rules alone, not on the data, so it can be kept.
-"""
-
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
-import ibis
-import ibis.expr.operations as ops
-import ibis.expr.types as ir
-import pandera.ibis as pa
-from pandera.api.ibis.types import IbisData
-from pandera.errors import SchemaError, SchemaErrorReason
-
-from schemas.contracts import RECORD, TEXT_SUFFIX, MissingTable
+FLAGS_PER_MASK = 62  # a mask is a signed whole number of 64 bits
 
 
 @dataclass(frozen=True)
 class PlannedCheck:
     """One check: what it is called and says, the columns its findings show, and where the rows that break it come from.
 
-    Either `flag` names the column of the plan's `rows` that is true for them, or `offenders` is a query that gives them.
+    Either `flag` is its number among the flags of the plan's `rows`, or `offenders` is a query for the record numbers.
     """
 
     name: str
@@ -29,84 +19,46 @@ class PlannedCheck:
     hint: str
     severity: str
     columns: tuple[str, ...]
-    flag: str | None = None
+    flag: int | None = None
     offenders: str | None = None
+
+    @property
+    def bit(self) -> int:
+        """The value that the flag has within its mask."""
+        return 1 << (self.flag or 0) % FLAGS_PER_MASK
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The checks of one table, the query `rows` with their flags, the primary key, and the checks that lack a table they need."""
+    """The checks of one table, its primary key, and the checks that lack a table they need.
+
+    `rows` is a query for all rows of the table with one more column per mask: a sum of the bits of the checks that the row breaks.
+    `texts` names for each column the one in which its text is found.
+    """
 
     table: str
     key: tuple[str, ...]
-    texts: dict[str, str]  # the column in which the text of each column is found
     rows: str
     checks: tuple[PlannedCheck, ...]
-    not_run: dict[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str]
+    not_run: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def masks(self) -> list[str]:
+        """The names of the mask columns."""
+        return list(dict.fromkeys(mask_name(check.flag) for check in self.checks if check.flag is not None))
+
+    def as_dict(self) -> dict[str, Any]:
+        """The plan as JSON values."""
+        return asdict(self)
 
 
-def plan(table: ir.Table, schema: pa.DataFrameSchema) -> Plan:
-    """Compile every check of `schema` for `table`; raises SchemaError if a column is missing or has another type."""
-    if RECORD not in table.columns:
-        table = table.mutate(**{RECORD: ibis.row_number() + 1})
-    checks: list[PlannedCheck] = []
-    flags: dict[str, ir.BooleanValue] = {}
-    not_run: dict[str, str] = {}
-    for check, columns, answer in _answers(table, schema):
-        if isinstance(answer, MissingTable):
-            not_run[" ".join([check.name, *columns])] = str(answer)
-        elif isinstance(answer, ir.Table):
-            checks.append(_planned(check, columns, offenders=_sql(answer)))
-        else:
-            flag = f"breaks {len(flags)}"
-            flags[flag] = ~answer
-            checks.append(_planned(check, columns or _columns_of(answer, schema), flag=flag))
-    texts = {name: f"{name}{TEXT_SUFFIX}" if f"{name}{TEXT_SUFFIX}" in table.columns else name for name in schema.columns}
-    return Plan(str(schema.name), tuple(schema.metadata["primary_key"]), texts, _sql(table.mutate(**flags)), tuple(checks), not_run)
+def mask_name(flag: int) -> str:
+    """The column of the mask that holds the flag; no column of a package has a blank in its name."""
+    return f"broken {flag // FLAGS_PER_MASK}"
 
 
-def _answers(table: ir.Table, schema: pa.DataFrameSchema) -> Iterator[tuple[pa.Check, tuple[str, ...], Any]]:
-    """Each check with the columns it is about and its answer: a truth of each row, the rows that break it, or a missing table."""
-    for name, column in schema.columns.items():
-        _require_type(table, name, column)
-        for check in column.checks:
-            yield check, (name,), check._check_fn(IbisData(table, name))
-    for key in schema.metadata["keys"]:
-        yield _key_check(key), key, _repeated(table, key)
-    for check in schema.checks:
-        try:
-            yield check, check.statistics["columns"], check._check_fn(IbisData(table))
-        except MissingTable as missing:
-            yield check, check.statistics["columns"], missing
-
-
-def _require_type(table: ir.Table, name: str, column: pa.Column) -> None:
-    found = table[name].type() if name in table.columns else "no such column"
-    if str(found) != str(column.dtype):
-        message = f"column {name} is to be {column.dtype}, found {found}"
-        raise SchemaError(column, table, message, column_name=name, reason_code=SchemaErrorReason.WRONG_DATATYPE)
-
-
-def _key_check(key: tuple[str, ...]) -> pa.Check:
-    statistics = {"hint": "Give one of the rows another id, or remove the one that repeats.", "severity": "error"}
-    return pa.Check(_repeated, name="key_is_unique", error=f"No two rows have the same {', '.join(key)}.", statistics=statistics)
-
-
-def _repeated(table: ir.Table, key: tuple[str, ...]) -> ir.Table:
-    filled = table.filter([table[name].notnull() for name in key])
-    twice = filled.group_by(list(key)).having(ibis._.count() > 1).agg(**{"how many": ibis._.count()})
-    return filled.semi_join(twice, list(key))
-
-
-def _columns_of(truth: ir.BooleanValue, schema: pa.DataFrameSchema) -> tuple[str, ...]:
-    """The columns that an expression looks at, in schema order."""
-    seen = {node.name.removesuffix(TEXT_SUFFIX) for node in truth.op().find(ops.Field)}
-    return tuple(name for name in schema.columns if name in seen)
-
-
-def _planned(check: pa.Check, columns: tuple[str, ...], **where: str) -> PlannedCheck:
-    return PlannedCheck(check.name, check.error, check.statistics["hint"], check.statistics["severity"], tuple(columns), **where)
-
-
-def _sql(table: ir.Table) -> str:
-    return str(table.get_backend().compile(table))
+def plan_of(document: Mapping[str, Any]) -> Plan:
+    """The plan that `as_dict` gave."""
+    checks = tuple(PlannedCheck(**{**check, "columns": tuple(check["columns"])}) for check in document["checks"])
+    return Plan(**{**document, "key": tuple(document["key"]), "checks": checks})

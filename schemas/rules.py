@@ -383,7 +383,7 @@ def _unsupported(table: ir.Table, key: str, tables: Tables) -> ir.Table:
 def _unused(table: ir.Table, key: str, uses: list[ir.Column]) -> ir.Table:
     table = table.filter(table[key].notnull())
     for column in uses:
-        used = column.name("used").as_table().distinct()
+        used = column.name("used").as_table()
         table = table.anti_join(used, table[key] == used.used)
     return table
 

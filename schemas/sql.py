@@ -1,7 +1,11 @@
-"""Names and values as SQL text, whatever is in them."""
+"""Names and values as SQL text, whatever is in them, and the names that are ours."""
 
 from collections.abc import Sequence
 from typing import Any
+
+# Beside a typed column stands the text it was read from, so that a cell that does not parse can be told from an empty one.
+TEXT_SUFFIX = "__text"
+RECORD = "record"  # Number of the row in its table, from 1, the header not counted.
 
 
 def identifier(name: str) -> str:

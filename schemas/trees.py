@@ -6,26 +6,28 @@ import ibis.expr.types as ir
 
 from schemas.sql import identifier
 
-# From the roots down each row is met once, so the cost grows with the rows, however deep the tree. UNION drops what was met
-# before, so that the search ends even where an id stands twice. A parent that is not there is the business of links.
-REACHED = """
-WITH RECURSIVE tree (id, parent) AS ({rows}),
+# Only rows that are parents can lie on a circle, and they are few. From the roots down each is met once, so the cost grows with their
+# number, however deep the tree. UNION drops what was met before, so that the search ends even where an id stands twice. A parent
+# that is not there is the business of links.
+LOST = """
+WITH RECURSIVE rows (id, parent) AS ({rows}),
+parents (id, parent) AS MATERIALIZED (SELECT id, parent FROM rows WHERE id IN (SELECT parent FROM rows)),
 reached (id) AS (
-    SELECT id FROM tree WHERE parent IS NULL OR NOT EXISTS (SELECT 1 FROM tree AS above WHERE above.id = tree.parent)
+    SELECT id FROM parents WHERE parent IS NULL OR NOT EXISTS (SELECT 1 FROM parents AS above WHERE above.id = parents.parent)
     UNION
-    SELECT tree.id FROM tree JOIN reached ON tree.parent = reached.id
+    SELECT parents.id FROM parents JOIN reached ON parents.parent = reached.id
 )
-SELECT tree.id FROM tree ANTI JOIN reached ON tree.id = reached.id
+SELECT DISTINCT parents.id FROM parents ANTI JOIN reached ON parents.id = reached.id
 """
 
 
 def endless(table: ir.Table, key: str, parent: str) -> ir.Table:
     """The rows of `table` whose chain of parents has no end: those in a circle, and those below one."""
     backend = table.get_backend()
-    rows = f"SELECT {identifier(key)}, {identifier(parent)} FROM ({backend.compile(table)}) AS rows WHERE {identifier(key)} IS NOT NULL"
+    rows = f"SELECT {identifier(key)}, {identifier(parent)} FROM ({backend.compile(table)}) AS all_rows WHERE {identifier(key)} IS NOT NULL"
     # ibis has no recursion, so this one query is written out; its `sql` calls a method that DuckDB 2.0 dropped.
-    lost = ops.SQLQueryResult(REACHED.format(rows=rows), ibis.schema({"id": table[key].type()}), backend).to_expr()
-    return table.filter(table[key].isin(lost.id))
+    lost = ops.SQLQueryResult(LOST.format(rows=rows), ibis.schema({"id": table[key].type()}), backend).to_expr()
+    return table.semi_join(lost, table[parent] == lost.id)
 
 
 def beside_parent(table: ir.Table, key: str, parent: str, columns: str) -> ir.Table:

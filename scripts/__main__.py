@@ -4,6 +4,7 @@ Exit codes: 0 fine, 1 findings, 2 could not run. Each command imports what it ne
 """
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
+
+from scripts.reports.renderings import BY_SUFFIX, RENDERINGS, folder_of
 
 if TYPE_CHECKING:
     from scripts.package import BrokenPackage, Package
@@ -42,6 +45,21 @@ class Commands(click.Group):
             raise Refusal(f"{error.filename or 'a file'}: {error.strerror or error}") from error
 
 
+class Memory(click.ParamType[str]):
+    """An amount of memory as the engine understands it."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, context: click.Context | None) -> str:
+        """The text itself, if it is an amount."""
+        if not re.fullmatch(r"[0-9]+(\.[0-9]+)? ?[KMGT]i?B", value):
+            self.fail(f"{value!r} is no amount of memory, as 500MB or 1GB.", param, context)
+        return str(value)
+
+
+MEMORY = Memory()
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--package",
@@ -61,28 +79,48 @@ def main(context: click.Context, descriptor: Path) -> None:
 
 
 @main.command()
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print the report.")
-@click.option("--report", type=click.Path(path_type=Path), help="Write the report to this file as well, and as JSON beside it.")
+@click.option("--format", "form", type=click.Choice(list(RENDERINGS)), default="text", show_default=True, help="How to print the report.")
+@click.option(
+    "--report",
+    "reports",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help=f"Write the report to this file as well, in the form of its suffix: {' '.join(BY_SUFFIX)}. May be given several times.",
+)
 @click.option(
     "--max-findings", type=click.IntRange(min=1), default=100, show_default=True, help="Rows to show for each rule; all are counted."
 )
-@click.option("--referee/--no-referee", default=True, show_default=True, help="Ask frictionless as well.")
+@click.option("--referee/--no-referee", default=False, show_default=True, help="Ask frictionless as well: slow on large packages.")
+@click.option("--memory-limit", type=MEMORY, help="The most memory that the engine may use, as 1GB; beyond it, it writes to build/work.")
+@click.option("--threads", type=click.IntRange(min=1), help="The number of threads of the engine; all cores if not said.")
 @click.pass_obj
-def validate(descriptor: Path, form: str, report: Path | None, max_findings: int, referee: bool) -> None:
+def validate(
+    descriptor: Path,
+    form: str,
+    reports: tuple[Path, ...],
+    max_findings: int,
+    referee: bool,
+    memory_limit: str | None,
+    threads: int | None,
+) -> None:
     """Check the package against its schemas and all rules.
 
     Example: python -m scripts --package other/datapackage.json validate
     """
-    from scripts.check import check
-    from scripts.report import as_json, as_text
+    from scripts.check import Means, check
+    from scripts.progress import Progress
+    from scripts.reports.targets import RefusedTarget, targets
 
-    if report is not None and (report.suffix != ".txt" or report.with_suffix(".json").resolve() == descriptor.resolve()):
-        raise Refusal("--report must end in .txt; the JSON is written beside it, and must not be the descriptor")
-    result = check(descriptor, most_rows=max_findings, referee=referee)
-    if report is not None:
-        _write(report, as_text(result))
-        _write(report.with_suffix(".json"), as_json(result))
-    click.echo(as_text(result) if form == "text" else as_json(result), nl=False)
+    try:
+        wanted = targets(reports, descriptor)
+    except RefusedTarget as error:
+        raise Refusal(str(error)) from error
+    with Progress() as progress:
+        result = check(descriptor, max_findings, referee, Means(memory_limit, threads, tell=progress))
+    folder = folder_of(descriptor)
+    for target, rendering in wanted.items():
+        _write(target, rendering.of(result, folder))
+    click.echo(RENDERINGS[form].of(result, folder), nl=False)
     sys.exit(0 if result.passed else 1)
 
 
@@ -155,7 +193,7 @@ def verify_source(descriptor: Path, article: Path, source_id: str | None) -> Non
 
     Example: python -m scripts verify-source article.txt
     """
-    from scripts.report import finding_text
+    from scripts.reports.text_report import finding_text
     from scripts.verify_source import CannotVerify, verified
 
     try:
@@ -178,12 +216,14 @@ def tidy(descriptor: Path, only_check: bool) -> None:
 
     Example: python -m scripts tidy --check
     """
-    from scripts.report import finding_text
+    from scripts.reports.text_report import finding_text
     from scripts.tidy import tidy as brought_into_form
 
     result = brought_into_form(_opened(descriptor), only_check)
     for finding in result.findings:
         click.echo(finding_text(finding))
+    if result.note:
+        click.echo(f"tidy: {result.note}")
     _tell_changes("tidy", map(str, result.changes), only_check)
     sys.exit(1 if result.findings or (only_check and result.changes) else 0)
 
@@ -260,7 +300,7 @@ def _fail(message: str) -> NoReturn:
 
 
 def _fail_with(broken: "BrokenPackage") -> NoReturn:
-    from scripts.report import finding_text
+    from scripts.reports.text_report import finding_text
 
     _fail("\n".join(map(finding_text, broken.findings)))
 

@@ -12,10 +12,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from schemas.constraints import CONSTRAINTS
 from schemas.plan import PlannedCheck
 from schemas.table_schema import Field, ForeignKey
-from scripts.check import plans
 from scripts.findings import STRUCTURAL_RULES, StructuralRule
 from scripts.markdown import cell, code, deeper, prose
 from scripts.package import Package, Table
+from scripts.plans import plans
 from scripts.rows import rows
 from scripts.source_findings import SOURCE_RULES
 from scripts.views import views
@@ -129,7 +129,7 @@ def _licence(licence: Mapping[str, str]) -> str:
 
 
 def _pages(package: Package) -> list[TablePage]:
-    planned = plans(package, list(package.tables))
+    planned = plans({name: table.schema for name, table in package.tables.items()}).by_table
     tables = package.tables.values()
     return [TablePage(table, [row for _, row in rows(table)], planned[table.name].checks, _referring(table, package)) for table in tables]
 

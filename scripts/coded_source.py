@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from scripts.package import Package
-from scripts.rows import rows
+from scripts.rows import part_rows
 
 POSITION = re.compile(r"0|[1-9][0-9]{0,11}")
 
@@ -89,4 +89,4 @@ def _records(package: Package, name: str) -> list[Record]:
     if name not in package.tables:
         raise NoSuchSource(f"The package has no table {name}.")
     table = package.tables[name]
-    return [Record(name, table.path, line, cells) for line, cells in rows(table)]
+    return [Record(name, part.path, line, cells) for part in table.parts for line, cells in part_rows(table, part)]

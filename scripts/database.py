@@ -11,11 +11,11 @@ from typing import Any
 import duckdb
 
 from schemas.column_types import COLUMN_TYPES
-from schemas.contracts import RECORD, TEXT_SUFFIX
-from schemas.sql import identifier, identifiers, literal
+from schemas.sql import RECORD, TEXT_SUFFIX, identifier, identifiers, literal
 from schemas.table_schema import ForeignKey, TableSchema
 from scripts.ddl import package_statements, table_statements, view_statements
 from scripts.package import Package, Table
+from scripts.parquet import parquet_preflight
 from scripts.preflight import preflight
 from scripts.read import engine, read
 from scripts.views import View, views
@@ -43,7 +43,7 @@ def build(package: Package, target: Path, definitions: Sequence[View] | None = N
         target.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder:
             beside = Path(folder) / "new.duckdb"
-            counts = _filled(package, beside, views() if definitions is None else definitions)
+            counts = _filled(package, beside, views() if definitions is None else definitions, Path(folder))
             beside.replace(target)
             # What a crashed writer left behind belongs to the old file.
             target.with_name(f"{target.name}.wal").unlink(missing_ok=True)
@@ -52,15 +52,14 @@ def build(package: Package, target: Path, definitions: Sequence[View] | None = N
     return counts
 
 
-def _filled(package: Package, file: Path, definitions: Sequence[View]) -> dict[str, int]:
+def _filled(package: Package, file: Path, definitions: Sequence[View], work: Path) -> dict[str, int]:
     tables = _parents_first(package.tables)
-    connection = engine()
+    sql = engine()
     try:
         for table in tables:
-            _refuse_unreadable(table)
+            files = _readable_files(sql, table, work)
             with _blaming(table.path):
-                read(connection, table)
-        sql = connection.con
+                read(sql, table, files)
         with _blaming("new file", CannotWrite):
             sql.execute(f"ATTACH {literal(str(file))} AS built ({FORM})")
         # From here on nothing is read but what has been read already, and no view can reach a file.
@@ -75,7 +74,7 @@ def _filled(package: Package, file: Path, definitions: Sequence[View]) -> dict[s
             sql.execute("USE memory")
             sql.execute("DETACH built")
     finally:
-        connection.disconnect()
+        sql.close()
     return {name: counts[name] for name in package.tables}
 
 
@@ -99,14 +98,16 @@ def _blaming(subject: str, kind: type[BuildFailed] = BuildFailed) -> Iterator[No
         raise kind(f"{subject}: {reason}.") from None
 
 
-def _refuse_unreadable(table: Table) -> None:
+def _readable_files(sql: Any, table: Table, work: Path) -> list[Path]:
+    """The plain files of the table, unpacked into `work` where they are compressed, if nothing is wrong with their form."""
     try:
-        findings = preflight(table).findings
+        looked = parquet_preflight(sql, table) if table.format == "parquet" else preflight(table, work, exactly=True)
     except OSError as error:
         raise BuildFailed(f"{table.path} cannot be read: {error.strerror or error}.") from None
-    for finding in findings:
+    for finding in looked.findings:
         if finding.severity == "error":
             raise BuildFailed(f"{finding.path}{f', line {finding.line}' if finding.line else ''}: {finding.message}")
+    return looked.files
 
 
 def _parents_first(tables: Mapping[str, Table]) -> list[Table]:

@@ -1,46 +1,38 @@
-"""Opens a descriptor and says what is in the package. Nothing else reads datapackage.json."""
+"""Opens a package and says which tables are in it. Nothing else reads datapackage.json."""
 
-import json
-import math
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from schemas.table_schema import TableSchema, UnknownSchema, table_schema
-from scripts.findings import Finding, structural
+from scripts.cache import Cache
+from scripts.descriptor import BrokenPackage, inside, profile_findings, read_json, stop_at
+from scripts.findings import structural
+from scripts.resources import path_findings, paths_of, resource_findings
 
-NAME = r"[a-z][a-z0-9_]*"
-RESOURCE_WORDS = {"name", "type", "path", "title", "description", "format", "mediatype", "encoding", "dialect", "schema", "bytes", "hash"}
-# Values that we do not merely assume: another one is a finding.
-FIXED: dict[str, list[Any]] = {"type": ["table"], "format": ["csv"], "mediatype": ["text/csv"], "encoding": ["utf-8"]}
-DIALECT: dict[str, list[Any]] = {
-    "header": [True],
-    "delimiter": [",", ";", "\t", "|"],
-    "lineTerminator": ["\n"],
-    "quoteChar": ['"'],
-    "doubleQuote": [True],
-    "skipInitialSpace": [False],
-}
+__all__ = ["BrokenPackage", "Package", "Part", "Table", "inside", "open_package", "profile_findings", "read_json"]
 
 
-class BrokenPackage(Exception):
-    """The descriptor cannot be used; `findings` says why, all at once."""
+@dataclass(frozen=True)
+class Part:
+    """One file of a table: where it is, and the path by which the descriptor and every message call it."""
 
-    def __init__(self, findings: list[Finding]) -> None:
-        super().__init__("; ".join(finding.message for finding in findings))
-        self.findings = findings
+    file: Path
+    path: str
 
 
 @dataclass(frozen=True)
 class Table:
-    """One resource: its file, what the descriptor says of it, and its schema, read and as it stands."""
+    """One resource: its files, what the descriptor says of them, and its schema, read and as it stands.
+
+    A table may lie in several files, one part of its rows each. Every CSV file has the header of the schema. `format` is csv or
+    parquet; `compression` is gz or zst, None where the files are plain. `bytes` and `hash` are those of the files as they stand on
+    disk: of several, the sum of their sizes, and the SHA-256 of their bytes one after the other, in the order of the parts.
+    """
 
     name: str
-    file: Path
-    path: str
+    parts: tuple[Part, ...]
     schema: TableSchema
     document: Mapping[str, Any]
     title: str
@@ -48,6 +40,23 @@ class Table:
     bytes: int | None
     hash: str | None
     delimiter: str
+    format: str = "csv"
+    compression: str | None = None
+
+    @property
+    def file(self) -> Path:
+        """The first file."""
+        return self.parts[0].file
+
+    @property
+    def path(self) -> str:
+        """The path of the first file."""
+        return self.parts[0].path
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the files are CSV that can be read as it stands."""
+        return self.format == "csv" and self.compression is None
 
 
 @dataclass(frozen=True)
@@ -69,8 +78,8 @@ class Package:
         return f"{self.descriptor.get('name', 'package')} {self.descriptor.get('version', '')}".strip()
 
 
-def open_package(descriptor_file: Path) -> Package:
-    """The package that `descriptor_file` describes.
+def open_package(descriptor_file: Path, cache: Cache | None = None) -> Package:
+    """The package that `descriptor_file` describes; `cache` keeps the verdicts of the profile, which take longest.
 
     Raises OSError if it cannot be read, and BrokenPackage with every finding if it is not JSON, does not fit the
     profile, points outside its folder or has a schema that we do not fully understand.
@@ -78,152 +87,53 @@ def open_package(descriptor_file: Path) -> Package:
     descriptor = read_json(descriptor_file, descriptor_file.name)
     resources = descriptor.get("resources")
     if isinstance(resources, list) and all(isinstance(resource, dict) for resource in resources):
-        _stop_at(_path_findings(descriptor_file, resources))
-    _stop_at(profile_findings("datapackage", descriptor, descriptor_file.name))
-    _stop_at(_strange_findings(descriptor_file.name, descriptor["resources"]))
-    findings: list[Finding] = []
-    tables: dict[str, Table] = {}
-    for resource in descriptor["resources"]:
-        if resource["name"] in tables:
-            findings.append(structural("resource_stands_once", descriptor_file.name, table=resource["name"]))
+        stop_at(path_findings(descriptor_file, resources))
+    stop_at(profile_findings("datapackage", descriptor, descriptor_file.name, cache))
+    stop_at(resource_findings(descriptor_file.name, descriptor["resources"]))
+    return Package(descriptor_file, descriptor, _tables(descriptor_file, descriptor["resources"], cache))
+
+
+def _tables(descriptor_file: Path, resources: list[Mapping[str, Any]], cache: Cache | None) -> dict[str, Table]:
+    tables, findings = {}, []
+    for resource in resources:
         try:
-            tables[resource["name"]] = _table(descriptor_file, resource)
+            tables[resource["name"]] = _table(descriptor_file, resource, cache)
         except BrokenPackage as broken:
             findings += broken.findings
-    _stop_at(findings)
-    return Package(descriptor_file, descriptor, tables)
+    stop_at(findings)
+    return tables
 
 
-def _stop_at(findings: Iterable[Finding]) -> None:
-    if found := list(findings):
-        raise BrokenPackage(found)
-
-
-def _path_findings(descriptor_file: Path, resources: list[Any]) -> Iterator[Finding]:
-    """A finding for each path of a file or schema that does not stay inside; said before the profile gives its own, longer words."""
-    for resource in resources:
-        paths = [resource.get("path"), resource.get("schema")]
-        for path in paths:
-            if not isinstance(path, dict) and inside(descriptor_file.parent, path) is None:
-                name = str(resource.get("name"))
-                yield structural("path_stays_inside", descriptor_file.name, "This one does not.", table=name, value=str(path))
-
-
-def read_json(file: Path, path: str) -> Mapping[str, Any]:
-    """The JSON object in `file`, which messages call `path`; raises BrokenPackage that says where if it is none, or ambiguous."""
-
-    def refused(detail: str, line: int | None = None) -> BrokenPackage:
-        return BrokenPackage([structural("descriptor_is_json", path, detail, line=line)])
-
-    try:
-        document = json.loads(
-            file.read_bytes().decode("utf-8"), object_pairs_hook=_object, parse_constant=_no_constant, parse_float=_finite
-        )
-        json.dumps(document, ensure_ascii=False).encode("utf-8")
-    except json.JSONDecodeError as error:
-        raise refused(f"Column {error.colno}: {error.msg}.", error.lineno) from error
-    except UnicodeDecodeError as error:
-        raise refused(f"Byte {error.start} is not UTF-8.") from error
-    except UnicodeEncodeError as error:
-        raise refused(f"{error.object[error.start]!a} is half a character.") from error
-    except (ValueError, RecursionError) as error:
-        raise refused(f"It cannot be read: {_shortened(str(error))}.") from error
-    if not isinstance(document, dict):
-        raise refused("It holds something other than an object.")
-    return document
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError(f"'{next(name for name, _ in pairs if [one for one, _ in pairs].count(name) > 1)}' stands twice in one object")
-    return found
-
-
-def _no_constant(name: str) -> float:
-    raise ValueError(f"{name} is no JSON")
-
-
-def _finite(digits: str) -> float:
-    number = float(digits)
-    if not math.isfinite(number):
-        raise ValueError(f"the number {digits} is too large")
-    return number
-
-
-def inside(root: Path, path: object) -> Path | None:
-    """The file at the relative `path` below `root`; None if that is no text, is absolute, an address, climbs out or is a link."""
-    if not isinstance(path, str) or not path or "\\" in path or ":" in path or "\0" in path:
-        return None
-    pure = PurePosixPath(path)
-    if pure.is_absolute() or ".." in pure.parts:
-        return None
-    steps = [root.joinpath(*pure.parts[: depth + 1]) for depth in range(len(pure.parts))]
-    return None if any(step.is_symlink() for step in steps) else root / pure
-
-
-def profile_findings(profile: str, document: Mapping[str, Any], path: str) -> list[Finding]:
-    """What the official Data Package 2.0 JSON profile (`datapackage` or `tableschema`) has against `document`."""
-    details = _profile_errors(profile, json.dumps(document))
-    return [structural("descriptor_fits_profile", path, detail) for detail in details]
-
-
-@lru_cache
-def _profile_errors(profile: str, document: str) -> list[str]:
-    import dplib
-    from jsonschema import Draft7Validator
-
-    rules = json.loads((Path(dplib.__file__).parent / "profiles" / "2.0" / f"{profile}.json").read_bytes())
-    errors = sorted(Draft7Validator(rules).iter_errors(json.loads(document)), key=lambda error: error.json_path)
-    return [f"At '{error.json_path}': {_shortened(error.message)}." for error in errors]
-
-
-def _shortened(message: str, most: int = 160) -> str:
-    return message if len(message) <= most else f"{message[:most]}…"
-
-
-def _strange_findings(path: str, resources: list[Mapping[str, Any]]) -> Iterator[Finding]:
-    """A finding for each property of a resource that we would have to ignore: what is ignored is not checked."""
-    for resource in resources:
-        name = str(resource["name"])
-        if not re.fullmatch(NAME, name):
-            yield structural("resource_is_known", path, f"The name is {name!r}.", table=name, column="name", value=name)
-        for word in sorted(resource.keys() - RESOURCE_WORDS):
-            yield structural("resource_is_known", path, f"'{word}' is not known.", table=name, column=word, value=str(resource[word]))
-        fixed = {**FIXED, **{f"dialect.{word}": value for word, value in DIALECT.items()}}
-        said = {**resource, **{f"dialect.{word}": value for word, value in resource.get("dialect", {}).items()}}
-        for word, value in said.items():
-            allowed = fixed.get(word, [value] if "." not in word else [])
-            if value not in allowed:
-                known = " or ".join(json.dumps(one) for one in allowed)
-                yield structural(
-                    "resource_is_known", path, f"'{word}' must be {known or 'left out'}.", table=name, column=word, value=str(value)
-                )
-
-
-def _table(descriptor_file: Path, resource: Mapping[str, Any]) -> Table:
-    name, schema, path = resource["name"], resource["schema"], descriptor_file.name
-    if isinstance(schema, str):
-        path = schema
-        file = descriptor_file.parent / schema
-        _stop_at([] if file.is_file() else [structural("file_exists", descriptor_file.name, f"There is no '{schema}'.", table=name)])
-        schema = read_json(file, path)
-    try:
-        columns = table_schema(schema, name)
-    except UnknownSchema as unknown:
-        raise BrokenPackage(
-            [structural("schema_is_known", path, f"Here {problem}.", table=name) for problem in unknown.problems]
-        ) from unknown
-    _stop_at(profile_findings("tableschema", schema, path))
+def _table(descriptor_file: Path, resource: Mapping[str, Any], cache: Cache | None) -> Table:
+    name = resource["name"]
+    schema, document = _schema(descriptor_file, name, resource["schema"], cache)
     return Table(
         name=name,
-        file=descriptor_file.parent / resource["path"],
-        path=resource["path"],
-        schema=columns,
-        document=schema,
+        parts=tuple(Part(descriptor_file.parent / path, path) for path in paths_of(resource)),
+        schema=schema,
+        document=document,
         title=resource.get("title", name),
         description=resource.get("description", ""),
         bytes=resource.get("bytes"),
         hash=resource.get("hash"),
         delimiter=resource.get("dialect", {}).get("delimiter", ","),
+        format=resource.get("format", "csv"),
+        compression=resource.get("compression"),
     )
+
+
+def _schema(descriptor_file: Path, name: str, document: Any, cache: Cache | None) -> tuple[TableSchema, Mapping[str, Any]]:
+    """The schema of the table, read and as it stands; `document` is the schema or the path of one."""
+    path = descriptor_file.name
+    if isinstance(document, str):
+        path, file = document, descriptor_file.parent / document
+        stop_at([] if file.is_file() else [structural("file_exists", descriptor_file.name, f"There is no '{path}'.", table=name)])
+        document = read_json(file, path)
+    try:
+        schema = table_schema(document, name)
+    except UnknownSchema as unknown:
+        raise BrokenPackage(
+            [structural("schema_is_known", path, f"Here {problem}.", table=name) for problem in unknown.problems]
+        ) from unknown
+    stop_at(profile_findings("tableschema", document, path, cache))
+    return schema, document

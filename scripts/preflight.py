@@ -1,144 +1,75 @@
-"""Looks at a file's bytes, header and rows before any engine reads it, since engines forgive what a data set must not.
+"""Looks at a CSV file's bytes, header and rows before any engine reads it, since engines forgive what a data set must not.
 
-What is found here is exact: the physical line, and what stands there. A line ends with LF; a carriage return is a fault.
+What is found here is exact: the physical line, and what stands there. A line ends with LF; a carriage return is a fault. Blocks that are
+proven to be regular are not looked at record by record: blanks at the ends of their cells, and letters beyond ASCII, are left to the
+engine to point out (scripts/read.py).
 """
 
-import re
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from scripts.findings import Finding, structural
+from scripts.blocks import Block
+from scripts.file_check import FileCheck
+from scripts.files import UnreadableFile, opened
+from scripts.findings import STOPPING, Finding, Found, structural
 from scripts.package import Table
-from scripts.records import cells, records
-
-BOM = b"\xef\xbb\xbf"
-LONGEST_LINE = 1_000_000  # bytes; twice as long, and DuckDB gives up
-# After one of these an engine would guess, so the table is not read further. The others are faults of form alone.
-STOPPING = {
-    "file_exists",
-    "file_is_not_empty",
-    "file_is_utf8",
-    "file_has_no_nul",
-    "line_is_not_too_long",
-    "header_equals_schema",
-    "quotes_are_closed",
-    "row_has_every_cell",
-}
-# What makes a line worth a closer look: controls, letters beyond ASCII, blanks beside a comma, a quote or an end.
-SUSPECT = re.compile(r"[^ -~]|(?:^|[,;\t|\"]) | (?:$|[,;\t|\"])")
-NOT_PLAIN = {"Cc", "Zl", "Zp"}
 
 
 @dataclass
 class Preflight:
-    """What was found in one file, and where its records begin: `lines[n]` is the physical line of record n + 1."""
+    """What was found in the files of one table, and where its records are."""
 
-    findings: list[Finding] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
+    found: Found
+    blocks: list[Block] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)  # plain files for the engine to read, in order
+    records: int = 0
     is_misleading: bool = False  # an engine would take line ends otherwise than we do
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The first findings of each kind."""
+        return self.found.kept
 
     @property
     def is_readable(self) -> bool:
         """Whether an engine would read the rows as they are meant."""
-        return not self.is_misleading and not any(finding.rule in STOPPING for finding in self.findings)
+        return not self.is_misleading and not self.found.rules & STOPPING
 
 
-def preflight(table: Table) -> Preflight:
-    """Check the file of `table`: bytes, then header, then the cells of each row."""
-    if not table.file.is_file():
-        return Preflight([structural("file_exists", table.path, "There is none.", table=table.name)])
-    content = table.file.read_bytes()
-    result = Preflight(list(_byte_findings(table, content)))
-    if not result.is_readable:
-        return result
-    result.is_misleading = _is_misleading(table, content)
-    found = records(content.removeprefix(BOM).decode("utf-8"))
-    line, header = next(found)
-    result.findings += _header_findings(table, line, cells(header, table.delimiter))
-    if not any(finding.rule in STOPPING for finding in result.findings):
-        for line, record in found:
-            result.lines.append(line)
-            result.findings += _record_findings(table, line, record)
-        if not result.lines:
-            result.findings.append(structural("table_has_rows", table.path, "There is only the header.", table=table.name, line=1))
+def preflight(table: Table, work: Path | None = None, exactly: bool = False, most: int = 100) -> Preflight:
+    """Check the CSV files of `table`: bytes, then header, then the cells of each row.
+
+    Compressed files are unpacked into the folder `work` first. `exactly` looks at every record. At most `most` findings of a kind are
+    kept, all are counted.
+    """
+    result = Preflight(Found(most))
+    for number, part in enumerate(table.parts):
+        if not part.file.is_file():
+            result.found.add([structural("file_exists", part.path, "There is none.", table=table.name)])
+            continue
+        try:
+            file = FileCheck(table, number, _plain(table, number, work), result.found, result.records, exactly)
+            file.run()
+            result.blocks += file.blocks
+            result.files.append(file.file)
+            result.records += file.records
+            result.is_misleading |= file.bytes.is_misleading
+        except UnreadableFile as unreadable:
+            result.found.add([unreadable.finding])
+    if result.is_readable and not result.records:
+        result.found.add([structural("table_has_rows", table.path, "There is only the header.", table=table.name, line=1)])
     return result
 
 
-def _byte_findings(table: Table, content: bytes) -> Iterator[Finding]:
-    def found(rule: str, detail: str, position: int = 0) -> Finding:
-        return structural(rule, table.path, detail, table=table.name, line=content.count(b"\n", 0, position) + 1)
-
-    if not content.removeprefix(BOM).strip():
-        yield found("file_is_not_empty", "It has no bytes." if not content else "It has only blanks.")
-        return
-    if content.startswith(BOM):
-        yield found("file_has_no_bom", "It does.")
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        position = error.start - content.rfind(b"\n", 0, error.start)
-        yield found("file_is_utf8", f"Byte 0x{content[error.start]:02x} at position {position} of the line is not.", error.start)
-    for mark, rule, noun in ((b"\0", "file_has_no_nul", "NUL bytes"), (b"\r", "lines_end_with_lf", "carriage returns")):
-        if mark in content:
-            yield found(rule, f"There are {content.count(mark)} {noun}, the first here.", content.index(mark))
-    if not content.endswith(b"\n"):
-        yield found("file_ends_with_newline", "This one does not.", len(content))
-    begin = 0
-    for line in content.split(b"\n")[:-1]:
-        if not line.strip(b"\r"):
-            yield found("file_has_no_blank_line", "This one is.", begin)
-        if len(line) > LONGEST_LINE:
-            yield found("line_is_not_too_long", f"This one has {len(line):,}.", begin)
-        begin += len(line) + 1
-
-
-def _is_misleading(table: Table, content: bytes) -> bool:
-    """Whether line ends are mixed, or a blank line stands where engines take it for a header or a cell."""
-    returns, pairs, ends = (content.count(mark) for mark in (b"\r", b"\r\n", b"\n"))
-    blank = re.search(rb"(?:\A|\n)\r?\n", content.removeprefix(BOM))
-    return bool(returns and not returns == pairs == ends) or bool(blank and (blank.start() == 0 or len(table.schema.names) == 1))
-
-
-def _header_findings(table: Table, line: int, header: list[str] | None) -> Iterator[Finding]:
-    expected = list(table.schema.names)
-    if header == expected:
-        return
-    if header is None:
-        yield structural("quotes_are_closed", table.path, "This one does not.", table=table.name, line=line)
-        return
-    details = [f"'{name}' is missing." for name in expected if name not in header]
-    details += [f"'{name}' is not in the schema." for name in dict.fromkeys(header) if name not in expected]
-    details += [f"'{name}' stands {header.count(name)} times." for name in dict.fromkeys(header) if header.count(name) > 1]
-    others = [mark for mark in (";", "\t", "|", ",") if mark != table.delimiter and mark in header[0]] if len(header) == 1 else []
-    if others:
-        details = [f"The cells look as if they were parted by {others[0]!r} instead of {table.delimiter!r}."]
-    for detail in details or [f"The order is {', '.join(header)} instead of {', '.join(expected)}."]:
-        yield structural("header_equals_schema", table.path, detail, table=table.name, line=line)
-
-
-def _record_findings(table: Table, line: int, record: str) -> Iterator[Finding]:
-    names, found = table.schema.names, cells(record, table.delimiter)
-    if found is None:
-        yield structural("quotes_are_closed", table.path, "The fault begins here.", table=table.name, line=line, value=record)
-        return
-    if len(found) != len(names):
-        detail = f"This one has {len(found)} instead of {len(names)}."
-        yield structural("row_has_every_cell", table.path, detail, table=table.name, line=line, value=record)
-    if SUSPECT.search(record):
-        for name, cell in zip(names, found, strict=False):
-            for rule, detail in _cell_faults(cell):
-                yield structural(rule, table.path, detail, table=table.name, line=line, column=name, value=cell)
-
-
-def _cell_faults(cell: str) -> Iterator[tuple[str, str]]:
-    if "\n" in cell or "\r" in cell:
-        yield "cell_has_no_line_break", "This one does."
-        return
-    odd = [letter for letter in cell if unicodedata.category(letter) in NOT_PLAIN or letter == "\ufeff"]
-    if odd:
-        yield "cell_is_plain_text", f"Here is U+{ord(odd[0]):04X}."
-    elif cell != cell.strip():
-        yield "cell_is_plain_text", "Here is a blank at an end."
-    elif not unicodedata.is_normalized("NFC", cell):
-        yield "cell_is_plain_text", "Here it is not in normal form C."
+def _plain(table: Table, number: int, work: Path | None) -> Path:
+    """The file itself, or what it unpacks to: what we look at and what the engine reads are then the same bytes."""
+    part = table.parts[number]
+    if not table.compression:
+        return part.file
+    if work is None:
+        raise ValueError("a compressed file needs a folder to be unpacked in")
+    plain = work / f"{table.name}-{number}.csv"
+    with opened(part, table.compression, table.name) as packed, plain.open("wb") as stream:
+        while piece := packed.read(1 << 20):
+            stream.write(piece)
+    return plain

@@ -1,52 +1,79 @@
-"""Reads the files of a package into an engine: first as text, then as typed columns with the text kept beside them."""
+"""Reads the files of a table into an engine: as text, then as typed columns beside their text."""
 
 import glob
-
-import ibis
-from ibis.backends.duckdb import Backend
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from schemas.column_types import COLUMN_TYPES
-from schemas.contracts import RECORD, TEXT_SUFFIX
-from schemas.sql import identifier, literal
+from schemas.sql import RECORD, TEXT_SUFFIX, identifier, literal
 from schemas.table_schema import Field, TableSchema
 from scripts.package import Table
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Connection
 
 TEXT_PREFIX = "text of "
 
 
-def engine() -> Backend:
-    """An empty DuckDB in memory, which fetches no extensions."""
-    return ibis.duckdb.connect(autoinstall_known_extensions=False, autoload_known_extensions=False)
+def engine(**settings: Any) -> "Connection":
+    """An empty DuckDB in memory, which fetches no extensions; `settings` are its own, as memory_limit."""
+    import duckdb
+
+    return duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False, **settings})
 
 
-def read(connection: Backend, table: Table) -> None:
-    """Add the file of `table` to the engine under the table's name; raises duckdb.Error if the engine cannot read it.
+def confine(connection: "Connection", files: Sequence[Path], folder: Path) -> None:
+    """Let nothing be read but these files and what is in the folder, whatever a schema holds, and let nothing change that."""
+    allowed = f"SET allowed_paths = [{', '.join(literal(str(file)) for file in files)}]; SET allowed_directories = [{literal(str(folder))}]"
+    connection.execute(f"{allowed}; SET enable_external_access = false; SET lock_configuration = true")
+
+
+def read(connection: "Connection", table: Table, files: Sequence[Path] | None = None) -> None:
+    """Add the table to the engine under its name, with all its cells; raises duckdb.Error if the engine cannot read it.
 
     Each row has its record number (from 1, the header not counted), the typed cells, and under `<column>__text` what they
-    were read from; a cell that does not have the form of its type is null.
+    were read from; a cell that does not have the form of its type is null. `files` are plain files to read in place of the table's own.
     """
+    # rowid is no record number: it is wrong where insertion order is not kept.
+    rows = f"SELECT row_number() OVER () AS {RECORD}, * FROM {source(table, files)}"
+    text = identifier(f"{TEXT_PREFIX}{table.name}")
+    connection.execute(f"CREATE TABLE {text} AS {rows}; CREATE VIEW {identifier(table.name)} AS {typed(table.schema, text)}")
+
+
+def declare(connection: "Connection", schema: TableSchema) -> None:
+    """Add the table to the engine as `read` would, without rows: enough to compile checks for it."""
+    text = identifier(f"{TEXT_PREFIX}{schema.table}")
+    columns = ", ".join(f"{identifier(name)} VARCHAR" for name in schema.names)
+    connection.execute(f"CREATE TABLE {text} ({RECORD} BIGINT, {columns}); ")
+    connection.execute(f"CREATE VIEW {identifier(schema.table)} AS {typed(schema, text)}")
+
+
+def source(table: Table, files: Sequence[Path] | None = None) -> str:
+    """The files as a table function that gives their cells as text, an empty cell as null."""
+    # An engine would take a star or bracket in the name of a folder for a pattern.
+    paths = ", ".join(literal(glob.escape(str(file))) for file in files or [part.file for part in table.parts])
+    if table.format == "parquet":
+        return f"(SELECT {', '.join(map(_as_text, table.schema.names))} FROM read_parquet([{paths}], hive_partitioning=false))"
     columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in table.schema.names)
     form = f"delim={literal(table.delimiter)}, quote='\"', escape='\"', nullstr=''"
-    options = f"auto_detect=false, header=true, strict_mode=true, columns={{{columns}}}, {form}"
-    # rowid is no record number: it is wrong where insertion order is not kept.
-    rows = f"SELECT row_number() OVER () AS {RECORD}, * FROM read_csv({literal(glob.escape(str(table.file)))}, {options})"
-    _add(connection, table.schema, rows)
+    return f"read_csv([{paths}], auto_detect=false, header=true, strict_mode=true, hive_partitioning=false, columns={{{columns}}}, {form})"
 
 
-def declare(connection: Backend, schema: TableSchema) -> None:
-    """Add the table to the engine as `read` would, without rows: enough to compile checks for it."""
-    columns = ", ".join(f"NULL::VARCHAR AS {identifier(name)}" for name in schema.names)
-    _add(connection, schema, f"SELECT NULL::BIGINT AS {RECORD}, {columns} LIMIT 0")
+def _as_text(name: str) -> str:
+    """A cell of a Parquet file as it would stand in a CSV file: also a number that the engine would write with an exponent."""
+    cell, text = identifier(name), f"CAST({identifier(name)} AS VARCHAR)"
+    plain = f"rtrim(rtrim(CAST(TRY_CAST({cell} AS DECIMAL(38, 18)) AS VARCHAR), '0'), '.')"
+    is_long = f"typeof({cell}) IN ('FLOAT', 'DOUBLE') AND contains({text}, 'e')"
+    return f"NULLIF(CASE WHEN {is_long} THEN coalesce({plain}, {text}) ELSE {text} END, '') AS {cell}"
 
 
-def _add(connection: Backend, schema: TableSchema, rows: str) -> None:
-    text = identifier(f"{TEXT_PREFIX}{schema.table}")
-    cells = ", ".join([RECORD, *map(_typed, schema.fields)])
-    connection.raw_sql(f"CREATE TABLE {text} AS {rows}; CREATE VIEW {identifier(schema.table)} AS SELECT {cells} FROM {text}")
+def typed(schema: TableSchema, rows: str, record: str = RECORD) -> str:
+    """A query that gives each cell of `rows` with its type, and the text beside it unless the column is text itself."""
+    return f"SELECT {', '.join([f'{record} AS {RECORD}', *map(_typed, schema.fields)])} FROM {rows}"
 
 
 def _typed(column: Field) -> str:
-    """The cell with its type, and the text beside it unless the column is text itself."""
     known, cell = COLUMN_TYPES[column.type], identifier(column.name)
     if column.type == "string":
         return cell

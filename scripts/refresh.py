@@ -1,10 +1,10 @@
 """Writes the present size and SHA-256 of every file into the descriptor; version and dates stay the editor's."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
 
+from scripts.files import size_and_hash
 from scripts.findings import structural
 from scripts.package import BrokenPackage, Package, Table
 from scripts.whole_file import replace
@@ -17,6 +17,7 @@ class Spelled(str):
 def refreshed(package: Package) -> bytes:
     """The descriptor with the present `bytes` and `hash` of every resource, its keys in their order, its other numbers as spelled.
 
+    Both are of the files as they stand on disk, packed or not; of several files, of their bytes one after the other.
     Raises BrokenPackage if a file is missing, OSError if one cannot be read.
     """
     # Read again, since a number that was parsed has lost its spelling: 1e2 would come back as 100.0.
@@ -50,7 +51,8 @@ def refresh(package: Package, check: bool) -> list[str]:
 def _stale(package: Package) -> list[str]:
     sizes = [(table, _size(table, package)) for table in package.tables.values()]
     return [
-        f"{table.path}: {table.bytes} bytes, {table.hash} in the descriptor; the file has {size['bytes']} bytes, {size['hash']}"
+        f"{', '.join(part.path for part in table.parts)}: {table.bytes} bytes, {table.hash} in the descriptor; "
+        f"the {'file has' if len(table.parts) == 1 else 'files have'} {size['bytes']} bytes, {size['hash']}"
         for table, size in sizes
         if (table.bytes, table.hash) != (size["bytes"], size["hash"])
     ]
@@ -61,7 +63,9 @@ def _with_size(resource: Mapping[str, Any], package: Package) -> dict[str, Any]:
 
 
 def _size(table: Table, package: Package) -> dict[str, Any]:
-    if not table.file.is_file():
-        raise BrokenPackage([structural("file_exists", package.descriptor_file.name, f"There is no '{table.path}'.", table=table.name)])
-    content = table.file.read_bytes()
-    return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+    missing = [part.path for part in table.parts if not part.file.is_file()]
+    if missing:
+        path = package.descriptor_file.name
+        raise BrokenPackage([structural("file_exists", path, f"There is no '{one}'.", table=table.name) for one in missing])
+    size, digest = size_and_hash(table.parts)
+    return {"bytes": size, "hash": digest}

@@ -1,5 +1,7 @@
 """The rules about a local copy of a source, which only somebody who has the copy can check, and findings on them."""
 
+from typing import Any
+
 from scripts.coded_source import Record
 from scripts.findings import Finding, StructuralRule
 
@@ -33,7 +35,7 @@ SOURCE_RULES = {
 LONGEST_QUOTE = 40
 
 
-def source_finding(rule: str, detail: str, record: Record, hint: str | None = None, **where: str) -> Finding:
+def source_finding(rule: str, detail: str, record: Record, hint: str | None = None, **where: Any) -> Finding:
     """A finding on the source rule of that name in the row `record`; `detail` says what was found, `hint` replaces the rule's."""
     known = SOURCE_RULES[rule]
     return Finding(

@@ -1,4 +1,7 @@
-"""Puts the CSV files into their one canonical form, so that a change of the data is a change of just those lines."""
+"""Puts the CSV files into their one canonical form, so that a change of the data is a change of just those lines.
+
+Compressed files and Parquet are made by programs and not edited line by line, so they are left as they are.
+"""
 
 import csv
 import io
@@ -6,26 +9,33 @@ import unicodedata
 from dataclasses import dataclass
 
 from scripts.findings import Finding
-from scripts.package import Package, Table
-from scripts.rows import UnreadableTable, rows
+from scripts.package import Package, Part, Table
+from scripts.rows import UnreadableTable, part_rows
 from scripts.whole_file import Change, change, replace
 
 
 @dataclass(frozen=True)
 class TidyReport:
-    """The files that were (or, on a check, would be) rewritten, and those left alone because reading them takes guessing."""
+    """The files that were (or, on a check, would be) rewritten, those that take guessing to read, and those that are not plain CSV."""
 
     changes: tuple[Change, ...]
     findings: tuple[Finding, ...]
+    left_alone: tuple[str, ...] = ()
+
+    @property
+    def note(self) -> str | None:
+        """One line about the files that tidy does not rewrite; None if there are none."""
+        return f"Left alone, being compressed or Parquet: {', '.join(self.left_alone)}." if self.left_alone else None
 
 
-def tidied(table: Table) -> bytes:
-    """The table's file in canonical form: columns in schema order, rows by primary key, cells trimmed and NFC, LF, minimal quotes.
+def tidied(table: Table, part: Part | None = None) -> bytes:
+    """A plain CSV file of the table (the first unless told) in canonical form.
 
-    Raises UnreadableTable where a cell cannot be told for certain. No row is dropped: two rows of the same key both stay.
+    That is: columns in schema order, rows by primary key, cells trimmed and NFC, LF, minimal quotes. No row is dropped: two rows of the
+    same key both stay. Raises UnreadableTable where a cell cannot be told for certain.
     """
     names = table.schema.names
-    records = [[_canonical(row[name]) for name in names] for _, row in rows(table)]
+    records = [[_canonical(row[name]) for name in names] for _, row in part_rows(table, part or table.parts[0])]
     key = [names.index(name) for name in table.schema.primary_key]
     # Code points sort as their UTF-8 bytes do; rows of the same key go by all their cells, or the order would not be settled.
     records.sort(key=lambda record: ([record[place] for place in key], record))
@@ -35,21 +45,23 @@ def tidied(table: Table) -> bytes:
 
 
 def tidy(package: Package, check: bool) -> TidyReport:
-    """Rewrite every file that is not in canonical form; with `check`, only say which."""
+    """Rewrite every plain CSV file that is not in canonical form, each by itself; with `check`, only say which."""
     changes, findings = [], []
-    for table in package.tables.values():
+    ours = [(table, part) for table in package.tables.values() if table.is_plain for part in table.parts]
+    for table, part in ours:
         try:
-            changes.append(_tidy(table, check))
+            changes.append(_tidy(table, part, check))
         except UnreadableTable as unreadable:
             findings.append(unreadable.finding)
-    return TidyReport(tuple(found for found in changes if found), tuple(findings))
+    left_alone = tuple(part.path for table in package.tables.values() if not table.is_plain for part in table.parts)
+    return TidyReport(tuple(found for found in changes if found), tuple(findings), left_alone)
 
 
-def _tidy(table: Table, check: bool) -> Change | None:
-    canonical = tidied(table)
-    found = change(table.path, table.file.read_bytes(), canonical)
+def _tidy(table: Table, part: Part, check: bool) -> Change | None:
+    canonical = tidied(table, part)
+    found = change(part.path, part.file.read_bytes(), canonical)
     if found and not check:
-        replace(table.file, canonical)
+        replace(part.file, canonical)
     return found
 
 

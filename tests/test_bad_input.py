@@ -15,7 +15,7 @@ from scripts.check import check
 from scripts.findings import STRUCTURAL_RULES, Finding
 from scripts.package import BrokenPackage, Table, open_package
 from scripts.preflight import Preflight, preflight
-from scripts.report import as_text
+from scripts.reports.text_report import as_text
 from tests.conftest import PROJECT, Copy
 
 Bytes = Callable[[bytes], bytes]
@@ -223,8 +223,16 @@ SPOILED_DESCRIPTORS: dict[str, tuple[Callable[[Any], None], str]] = {
         "resource_is_known",
     ),
     "more files than one": (resource("units", extrapaths=["data/places.csv"]), "resource_is_known"),
-    "list of files": (resource("units", path=["data/units.csv"]), "path_stays_inside"),
-    "compressed": (resource("units", compression="gz"), "resource_is_known"),
+    "list with a path that climbs out": (resource("units", path=["data/units.csv", "../more.csv"]), "path_stays_inside"),
+    "list with a number": (resource("units", path=["data/units.csv", 5]), "path_stays_inside"),
+    "list of nothing": (resource("units", path=[]), "descriptor_fits_profile"),
+    "list with a file twice": (resource("units", path=["data/units.csv", "data/units.csv"]), "file_stands_once"),
+    "file of another table": (resource("units", path="data/places.csv"), "file_stands_once"),
+    "compressed by word alone": (resource("units", compression="gz"), "ending_fits_format"),
+    "compressed by name alone": (resource("units", path="data/units.csv.gz"), "ending_fits_format"),
+    "compressed otherwise": (resource("units", path="data/units.csv.zip", compression="zip"), "resource_is_known"),
+    "Parquet by name alone": (resource("units", path="data/units.parquet"), "ending_fits_format"),
+    "Parquet with quotes": (resource("units", path="data/units.parquet", format="parquet"), "resource_is_known"),
     "another encoding": (resource("units", encoding="latin-1"), "resource_is_known"),
     "another format": (resource("units", format="tsv"), "resource_is_known"),
     "another quote": (resource("units", dialect={"quoteChar": "'"}), "resource_is_known"),
@@ -307,7 +315,8 @@ def test_a_symbolic_link_is_refused(package: Copy, tmp_path: Path) -> None:
 def test_every_structural_rule_is_tried() -> None:
     tried = {rule for _, rule, _ in SPOILED_FILES.values()} | {rule for _, rule in (SPOILED_DESCRIPTORS | SPOILED_SCHEMAS).values()}
     # Tried by tests of their own.
-    assert STRUCTURAL_RULES.keys() - tried == {"descriptor_is_json", "table_is_readable"}
+    of_files = {"file_can_be_unpacked", "file_unpacks_within_bounds", "file_is_parquet", "column_has_its_type"}
+    assert STRUCTURAL_RULES.keys() - tried == {"descriptor_is_json", "table_is_readable", *of_files}
 
 
 @pytest.mark.parametrize("arguments", [[], ["--format", "json"]])
@@ -333,11 +342,12 @@ def test_no_content_of_a_file_raises(package: Copy, content: bytes) -> None:
 
 
 def test_an_engine_that_reads_other_rows_than_we_count_is_a_finding(package: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
-    def one_row_lost(table: Table) -> Preflight:
-        found = preflight(table)
-        return Preflight(found.findings, found.lines[:-1]) if table.name == "units" else found
+    def one_row_lost(table: Table, *more: Any, **options: Any) -> Preflight:
+        found = preflight(table, *more, **options)
+        found.records -= table.name == "units"
+        return found
 
-    monkeypatch.setattr("scripts.check.preflight", one_row_lost)
+    monkeypatch.setattr("scripts.table_checks.preflight", one_row_lost)
     report = package.check()
     assert [(finding.rule, finding.table) for finding in report.findings] == [("table_is_readable", "units")]
     assert report.tables["event_units"].not_run == {"link_exists unit_id": "units"}
@@ -350,8 +360,11 @@ JSON = st.recursive(
 )
 
 
+RESOURCE_WORDS = ["name", "path", "schema", "dialect", "bytes", "hash", "title", "encoding", "format", "mediatype", "compression"]
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(word=st.sampled_from(["name", "path", "schema", "dialect", "bytes", "hash", "title", "encoding"]), value=JSON)
+@given(word=st.sampled_from(RESOURCE_WORDS), value=JSON)
 def test_a_descriptor_opens_or_says_why_not(package: Copy, word: str, value: object) -> None:
     package.describe(lambda descriptor: descriptor["resources"][5].update({word: value}))
     opens_or_says_why(package)

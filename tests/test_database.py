@@ -15,7 +15,7 @@ from schemas.sql import literal
 from schemas.table_schema import Field, ForeignKey, TableSchema
 from scripts.database import BuildFailed, CannotWrite, build
 from scripts.ddl import CHECKS, ELSEWHERE, PACKAGE_COLUMNS
-from scripts.package import Package, Table, open_package
+from scripts.package import Package, Part, Table, open_package
 from scripts.views import view, views
 from tests.conftest import PROJECT, Copy
 
@@ -234,7 +234,7 @@ def test_bad_data_is_not_the_fault_of_the_target(package: Copy) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_told(package: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(table: Table) -> None:
+    def refuse(table: Table, *more: Any, **options: Any) -> None:
         raise PermissionError(13, "Permission denied", str(table.file))
 
     monkeypatch.setattr("scripts.database.preflight", refuse)
@@ -297,7 +297,7 @@ TWO_PARENTS = TableSchema(
 )
 def test_a_row_waits_for_all_its_parents(tmp_path: Path, rows: list[str], misfits: int) -> None:
     (tmp_path / "people.csv").write_text("\n".join(["name,mother,father", *rows, ""]), encoding="utf-8")
-    table = Table("people", tmp_path / "people.csv", "people.csv", TWO_PARENTS, {}, "", "", None, None, ",")
+    table = Table("people", (Part(tmp_path / "people.csv", "people.csv"),), TWO_PARENTS, {}, "", "", None, None, ",")
     package = Package(tmp_path / "datapackage.json", {}, {"people": table})
     if misfits:
         with pytest.raises(BuildFailed, match=rf"^people\.csv: {misfits} rows refer"):
@@ -312,7 +312,9 @@ def test_names_that_look_like_sql_are_only_names(tmp_path: Path) -> None:
     kind = Field("kind", "string", description="don't", constraints={"enum": values}, categories={"it's": "'"})
     schema = TableSchema(name, (Field(key, "integer", constraints={"required": True, "minimum": 1}), kind), (key,))
     (tmp_path / "data.csv").write_text('"k""\');--",kind\n1,it\'s\n2,""""\n3,\n', encoding="utf-8")
-    table = Table(name, tmp_path / "data.csv", "data.csv", schema, {}, "t", description="'; --", bytes=None, hash=None, delimiter=",")
+    table = Table(
+        name, (Part(tmp_path / "data.csv", "data.csv"),), schema, {}, "t", description="'; --", bytes=None, hash=None, delimiter=","
+    )
     target = tmp_path / "it's; here.duckdb"
     build(Package(tmp_path / "datapackage.json", {"name": "o'n"}, {name: table}), target, [])
     with duckdb.connect(str(target), read_only=True) as connection:

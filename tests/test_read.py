@@ -23,7 +23,7 @@ def test_a_folder_with_an_odd_name_is_read_and_no_other(package: Copy, name: str
     odd.edit("units", "guard", name="The one that is meant")
     connection = engine()
     read(connection, open_package(odd.descriptor).tables["units"])
-    assert connection.con.execute("SELECT record, name FROM units ORDER BY record").fetchall() == [
+    assert connection.execute("SELECT record, name FROM units ORDER BY record").fetchall() == [
         (1, "Crown"),
         (2, "The one that is meant"),
         (3, "League"),
@@ -35,7 +35,7 @@ def test_a_cell_without_the_form_of_its_type_is_null_and_keeps_its_text(package:
     connection = engine()
     read(connection, open_package(package.descriptor).tables["figures"])
     cells = "value_low, value_low__text, value_best, value_best__text, value_high, value_high__text"
-    assert connection.con.execute(f"SELECT {cells} FROM figures WHERE record = 2").fetchone() == (5, "5", None, "5.0", None, None)
+    assert connection.execute(f"SELECT {cells} FROM figures WHERE record = 2").fetchone() == (5, "5", None, "5.0", None, None)
 
 
 FORMS = ["a", '"b"', '"c,d"', "", '""', ' "e"', 'f"', '"g\nh"', '"i""j"', " k ", "l\r", '"m\r\nn"', "#", "NULL", "é", "\t"]
@@ -54,6 +54,6 @@ def test_what_passes_the_preflight_is_read_by_the_engine_as_we_read_it(package: 
         return
     connection = engine()
     read(connection, table)
-    theirs = connection.con.execute("SELECT event_id, unit_id, role FROM event_units ORDER BY record").fetchall()
+    theirs = connection.execute("SELECT event_id, unit_id, role FROM event_units ORDER BY record").fetchall()
     ours = [cells(record, ",") or [] for _, record in records(file.read_bytes().decode())][1:]
     assert theirs == [tuple(cell or None for cell in row) for row in ours]

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from ibis.backends.duckdb import Backend
+from duckdb import DuckDBPyConnection
 
 import schemas.rules  # fills the registry
 from schemas.executor import outcome
 from schemas.rule import RULES, Rule
-from scripts.check import plans
-from scripts.package import open_package
+from scripts.package import Part, open_package
+from scripts.plans import plans
 from scripts.read import TEXT_PREFIX, engine, read
 from tests.conftest import MINIMAL, PROJECT, Copy
 from tests.rule_breaks import BREAKS, NEAR_MISSES, Break, Edit
@@ -33,27 +33,27 @@ def _key(row: dict[str, str]) -> str:
 
 
 @pytest.fixture(scope="module")
-def minimal() -> Backend:
+def minimal() -> DuckDBPyConnection:
     """The tables of the minimal package, read into an engine once."""
     connection = engine()
     for name, table in open_package(PROJECT / "datapackage.json").tables.items():
-        read(connection, replace(table, file=MINIMAL / f"{name}.csv"))
+        read(connection, replace(table, parts=(Part(MINIMAL / f"{name}.csv", name),)))
     return connection
 
 
-def lines_broken(minimal: Backend, package: Copy, edits: list[Edit], rule: Rule) -> list[int]:
+def lines_broken(minimal: DuckDBPyConnection, package: Copy, edits: list[Edit], rule: Rule) -> list[int]:
     """The lines that break one rule after the edits, without the rest of the validation: a tenth of its time."""
     opened = open_package(spoiled(package, edits).descriptor)
-    plan = plans(opened, list(opened.tables))[rule.table]
-    minimal.raw_sql("BEGIN")
+    plan = plans({name: table.schema for name, table in opened.tables.items()}).by_table[rule.table]
+    minimal.execute("BEGIN")
     try:
         for name in {edit.table for edit in edits}:
-            minimal.raw_sql(f'DROP VIEW "{name}"; DROP TABLE "{TEXT_PREFIX}{name}"')
+            minimal.execute(f'DROP VIEW "{name}"; DROP TABLE "{TEXT_PREFIX}{name}"')
             read(minimal, opened.tables[name])
         alone = replace(plan, checks=tuple(check for check in plan.checks if check.name == rule.name))
-        result = outcome(alone, lambda sql: minimal.con.execute(sql).fetchall(), most_rows=100)
+        result = outcome(alone, lambda sql: minimal.execute(sql).fetchall(), most_rows=100)
     finally:
-        minimal.raw_sql("ROLLBACK")
+        minimal.execute("ROLLBACK")
     return [row.record + 1 for broken in result.broken for row in broken.rows]
 
 
@@ -83,7 +83,7 @@ def test_the_first_break_is_found_by_the_rule_and_no_other(package: Copy, rule: 
     ("rule", "spoil"),
     [pytest.param(rule, spoil, id=f"{rule}-{number}") for rule in BREAKS for number, spoil in enumerate(BREAKS[rule][1:], start=2)],
 )
-def test_every_other_break_is_found_by_the_rule(minimal: Backend, package: Copy, rule: str, spoil: Break) -> None:
+def test_every_other_break_is_found_by_the_rule(minimal: DuckDBPyConnection, package: Copy, rule: str, spoil: Break) -> None:
     assert lines_broken(minimal, package, spoil.edits, RULES[rule]) == spoil.lines
 
 
@@ -91,7 +91,7 @@ def test_every_other_break_is_found_by_the_rule(minimal: Backend, package: Copy,
     ("rule", "edits"),
     [pytest.param(rule, edits, id=f"{rule}-{number}") for rule in NEAR_MISSES for number, edits in enumerate(NEAR_MISSES[rule], start=1)],
 )
-def test_a_near_miss_is_none_of_the_rule(minimal: Backend, package: Copy, rule: str, edits: list[Edit]) -> None:
+def test_a_near_miss_is_none_of_the_rule(minimal: DuckDBPyConnection, package: Copy, rule: str, edits: list[Edit]) -> None:
     assert lines_broken(minimal, package, edits, RULES[rule]) == []
 
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.table_schema import table_schema
-from scripts.package import Table, open_package
+from scripts.package import Part, Table, open_package
 from scripts.rows import UnreadableTable, rows
 from scripts.tidy import tidied, tidy
 from scripts.whole_file import replace
@@ -33,7 +33,7 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Maker:
 
     def made(content: bytes) -> Table:
         file.write_bytes(content)
-        return Table("place_names", file, "data/place_names.csv", schema, {}, "", "", None, None, ",")
+        return Table("place_names", (Part(file, "data/place_names.csv"),), schema, {}, "", "", None, None, ",")
 
     return made
 
@@ -109,7 +109,7 @@ def test_the_key_goes_before_the_columns_that_stand_before_it(tmp_path: Path) ->
     file.write_bytes(b"note,name\n1,b\n2,a\n0,c\n")
     fields = [{"name": "note", "type": "string"}, {"name": "name", "type": "string"}]
     schema = table_schema({"fields": fields, "primaryKey": "name"}, "names")
-    assert tidied(Table("names", file, "names.csv", schema, {}, "", "", None, None, ",")) == b"note,name\n2,a\n1,b\n0,c\n"
+    assert tidied(Table("names", (Part(file, "names.csv"),), schema, {}, "", "", None, None, ",")) == b"note,name\n2,a\n1,b\n0,c\n"
 
 
 def test_rows_of_the_same_key_both_stay(table: Maker) -> None:
@@ -148,7 +148,7 @@ def test_a_blank_line_is_a_cell_where_there_is_but_one_column(tmp_path: Path) ->
     file = tmp_path / "names.csv"
     file.write_bytes(b'name\n  \nb\n""\n')
     schema = table_schema({"fields": [{"name": "name", "type": "string"}]}, "names")
-    table = Table("names", file, "names.csv", schema, {}, "", "", None, None, ",")
+    table = Table("names", (Part(file, "names.csv"),), schema, {}, "", "", None, None, ",")
     assert tidied(table) == b'name\n""\n""\nb\n'
 
 
@@ -156,7 +156,7 @@ def test_a_blank_line_is_a_cell_where_there_is_but_one_column(tmp_path: Path) ->
 def test_quotes_are_looked_for_with_any_delimiter(tmp_path: Path, delimiter: str) -> None:
     file = tmp_path / "names.csv"
     schema = table_schema({"fields": [{"name": "name", "type": "string"}, {"name": "note", "type": "string"}]}, "names")
-    table = Table("names", file, "names.csv", schema, {}, "", "", None, None, delimiter)
+    table = Table("names", (Part(file, "names.csv"),), schema, {}, "", "", None, None, delimiter)
     text = f'name{delimiter}note\r\n"a{delimiter}""b"""{delimiter}c,d\r\n'
     file.write_bytes(text.encode())
     assert [row for _, row in rows(table)] == [{"name": f'a{delimiter}"b"', "note": "c,d"}]

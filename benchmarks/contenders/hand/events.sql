@@ -1,0 +1,44 @@
+-- Which of an event's dates can be settled by comparing texts; the others are cut apart.
+CREATE TABLE events AS
+WITH cells AS (
+    SELECT *, date_of(date_earliest) AS first, date_of(date_latest) AS last,
+        CASE WHEN date_edtf IS NULL THEN 'none'
+            WHEN first IS NULL AND date_earliest IS NOT NULL OR last IS NULL AND date_latest IS NOT NULL THEN 'other'
+            WHEN date_edtf = date_earliest AND date_edtf = date_latest THEN 'told'
+            WHEN date_edtf = date_earliest || '/' || date_latest THEN 'told'
+            WHEN date_edtf = '../' || date_latest AND date_earliest IS NULL THEN 'told'
+            WHEN date_edtf = date_earliest || '/..' AND date_latest IS NULL THEN 'told'
+            ELSE 'other' END AS dating,
+        CASE WHEN dating = 'other' THEN first_day(edtf_begin(date_edtf)) WHEN dating = 'told' THEN first END AS told_first,
+        CASE WHEN dating = 'other' THEN last_day_of(edtf_end(date_edtf)) WHEN dating = 'told' THEN last END AS told_last
+    FROM csv('events')
+)
+SELECT event_id, cells.event_type, parent_event_id, status <> 'planned' AND phase <> 'background' AS is_bound, first, last,
+    status = 'occurred' AND note IS NULL AS is_unexplained,
+    ends_with(cells.event_type, '-capture') AS is_capture,
+    CASE cells.event_type WHEN 'government-capture' THEN 'opposition' WHEN 'opposition-capture' THEN 'government' END AS loser,
+    id_faults(event_id, 1) AS "event_id?",
+    text_faults(title, 1) AS "title?",
+    link_faults(cells.event_type, types.event_type, types."event_type?" & 36, 1) AS "event_type?",
+    choice_faults(status, status IN ('occurred', 'planned'), 1) AS "status?",
+    CASE WHEN dating = 'told' THEN 0 ELSE pattern_faults(date_edtf, '([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?[~?%]?(/([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?[~?%]?|\.\.))?|\.\./[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?[~?%]?)', 0) END AS "date_edtf?",
+    date_faults(date_earliest, first) AS "date_earliest?",
+    date_faults(date_latest, last) AS "date_latest?",
+    choice_faults(date_precision, date_precision IN ('day', 'range', 'month', 'before', 'after', 'unknown'), 1) AS "date_precision?",
+    choice_faults(phase, phase IN ('background', 'operation', 'ceasefire'), 1) AS "phase?",
+    text_faults(outcome, 0) AS "outcome?",
+    text_faults(description, 1) AS "description?",
+    text_faults(note, 0) AS "note?",
+    CASE WHEN dating = 'other' AND NOT is_real_date(date_edtf) THEN 1 ELSE 0 END AS "event_dates_are_real!",
+    CASE WHEN told_first > told_last THEN 1 ELSE 0 END AS "event_interval_runs_forward!",
+    CASE WHEN dating <> 'told' AND (first IS DISTINCT FROM told_first OR last IS DISTINCT FROM told_last) THEN 1 ELSE 0 END AS "event_days_follow_from_edtf!",
+    CASE WHEN first > last THEN 1 ELSE 0 END AS "event_starts_before_it_ends!",
+    CASE WHEN date_precision IS NULL THEN 0 ELSE 1 - coalesce(CASE date_precision
+        WHEN 'day' THEN first = last
+        WHEN 'range' THEN first < last AND NOT (length(date_edtf) BETWEEN 7 AND 8 AND regexp_matches(date_edtf, '^[0-9]{4}-[0-9]{2}[~?%]?$') IS TRUE)
+        WHEN 'month' THEN day(first) = 1 AND last = (first + INTERVAL 1 MONTH - INTERVAL 1 DAY)::DATE
+        WHEN 'before' THEN first IS NULL AND last IS NOT NULL
+        WHEN 'after' THEN first IS NOT NULL AND last IS NULL
+        WHEN 'unknown' THEN first IS NULL AND last IS NULL END,
+        date_precision NOT IN ('day', 'range', 'month', 'before', 'after', 'unknown'))::INTEGER END AS "event_precision_fits_days!"
+FROM cells LEFT JOIN event_types AS types ON types.event_type = cells.event_type;

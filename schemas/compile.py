@@ -1,0 +1,93 @@
+"""Turns a pandera schema and a table into a plan: one query that marks the rows breaking each check of rows, one for each check of more."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import ibis
+import ibis.expr.operations as ops
+import ibis.expr.types as ir
+import pandera.ibis as pa
+from pandera.api.ibis.types import IbisData
+from pandera.errors import SchemaError, SchemaErrorReason
+
+from schemas.contracts import MissingTable
+from schemas.plan import Plan, PlannedCheck, mask_name
+from schemas.sql import RECORD, TEXT_SUFFIX
+
+
+def plan(table: ir.Table, schema: pa.DataFrameSchema) -> Plan:
+    """Compile every check of `schema` for `table`; raises SchemaError if a column is missing or has another type."""
+    if RECORD not in table.columns:
+        table = table.mutate(**{RECORD: ibis.row_number() + 1})
+    checks: list[PlannedCheck] = []
+    broken: list[ir.BooleanValue] = []
+    not_run: dict[str, str] = {}
+    for check, columns, answer in _answers(table, schema):
+        if isinstance(answer, MissingTable):
+            not_run[" ".join([check.name, *columns])] = str(answer)
+        elif isinstance(answer, ir.Table):
+            checks.append(_planned(check, columns, offenders=_sql(answer.select(RECORD))))
+        else:
+            checks.append(_planned(check, columns or _columns_of(answer, schema), flag=len(broken)))
+            broken.append(~answer)
+    texts = {name: f"{name}{TEXT_SUFFIX}" if f"{name}{TEXT_SUFFIX}" in table.columns else name for name in schema.columns}
+    rows = _sql(table.mutate(**_masks(checks, broken)))
+    return Plan(str(schema.name), tuple(schema.metadata["primary_key"]), rows, tuple(checks), texts, not_run)
+
+
+def _masks(checks: list[PlannedCheck], broken: list[ir.BooleanValue]) -> Mapping[str, ir.IntegerValue]:
+    """The sums of the bits of what a row breaks: one number instead of a column for every check."""
+    masks: dict[str, ir.IntegerValue] = {}
+    for check in checks:
+        if check.flag is not None:
+            bit = broken[check.flag].ifelse(ibis.literal(check.bit, "int64"), ibis.literal(0, "int64"))
+            name = mask_name(check.flag)
+            masks[name] = masks[name] + bit if name in masks else bit
+    return masks
+
+
+def _answers(table: ir.Table, schema: pa.DataFrameSchema) -> Iterator[tuple[pa.Check, tuple[str, ...], Any]]:
+    """Each check with the columns it is about and its answer: a truth of each row, the rows that break it, or a missing table."""
+    for name, column in schema.columns.items():
+        _require_type(table, name, column)
+        for check in column.checks:
+            yield check, (name,), check._check_fn(IbisData(table, name))
+    for key in schema.metadata["keys"]:
+        yield _key_check(key), key, _repeated(table, key)
+    for check in schema.checks:
+        try:
+            yield check, check.statistics["columns"], check._check_fn(IbisData(table))
+        except MissingTable as missing:
+            yield check, check.statistics["columns"], missing
+
+
+def _require_type(table: ir.Table, name: str, column: pa.Column) -> None:
+    found = table[name].type() if name in table.columns else "no such column"
+    if str(found) != str(column.dtype):
+        message = f"column {name} is to be {column.dtype}, found {found}"
+        raise SchemaError(column, table, message, column_name=name, reason_code=SchemaErrorReason.WRONG_DATATYPE)
+
+
+def _key_check(key: tuple[str, ...]) -> pa.Check:
+    statistics = {"hint": "Give one of the rows another id, or remove the one that repeats.", "severity": "error"}
+    return pa.Check(_repeated, name="key_is_unique", error=f"No two rows have the same {', '.join(key)}.", statistics=statistics)
+
+
+def _repeated(table: ir.Table, key: tuple[str, ...]) -> ir.Table:
+    filled = table.filter([table[name].notnull() for name in key])
+    twice = filled.group_by(list(key)).having(ibis._.count() > 1).agg(**{"how many": ibis._.count()})
+    return filled.semi_join(twice, list(key))
+
+
+def _columns_of(truth: ir.BooleanValue, schema: pa.DataFrameSchema) -> tuple[str, ...]:
+    """The columns that an expression looks at, in schema order."""
+    seen = {node.name.removesuffix(TEXT_SUFFIX) for node in truth.op().find(ops.Field)}
+    return tuple(name for name in schema.columns if name in seen)
+
+
+def _planned(check: pa.Check, columns: tuple[str, ...], **where: Any) -> PlannedCheck:
+    return PlannedCheck(check.name, check.error, check.statistics["hint"], check.statistics["severity"], tuple(columns), **where)
+
+
+def _sql(table: ir.Table) -> str:
+    return str(table.get_backend().compile(table))

@@ -1,0 +1,70 @@
+"""A CSV file in blocks of whole records, so that a file of any size is looked at in little memory, and any record is found again."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from scripts.records import records
+
+BLOCK_SIZE = 4_000_000  # bytes
+BOM = b"\xef\xbb\xbf"
+LONGEST_RECORD = 4_000_000  # bytes; an open quote is not followed further
+
+
+@dataclass(frozen=True)
+class Block:
+    """Whole records of one file: where they stand, the physical line of the first, and the number of the first in the table.
+
+    The header is no record. `before` is the number of records in the files before this one. In a regular block each line is a record.
+    """
+
+    part: int
+    file: Path
+    offset: int
+    size: int
+    line: int
+    record: int
+    before: int
+    has_header: bool
+    is_regular: bool
+
+    def rows(self) -> list[tuple[int, str]]:
+        """Each record with the physical line where it begins, the header left out."""
+        with self.file.open("rb") as stream:
+            stream.seek(self.offset)
+            return self.cut(stream.read(self.size))
+
+    def cut(self, content: bytes) -> list[tuple[int, str]]:
+        """The same from the bytes of the block."""
+        text = content.removeprefix(BOM if self.offset == 0 else b"").decode("utf-8")
+        lines = enumerate(text.removesuffix("\n").split("\n"), start=1) if self.is_regular else records(text)
+        return [(self.line + number - 1, row) for number, row in lines][self.has_header :]
+
+
+def contents(stream: BinaryIO) -> Iterator[bytes]:
+    """The bytes of a file in pieces that end where a record ends; the last as it is.
+
+    A piece stops short of that where a quote stays open for longer than any record may be.
+    """
+    while piece := stream.read(BLOCK_SIZE):
+        rest = [piece, stream.readline()] if not piece.endswith(b"\n") else [piece]
+        is_open, more = sum(part.count(b'"') for part in rest) % 2, 0
+        while is_open and more < LONGEST_RECORD and (line := stream.readline(LONGEST_RECORD)):
+            rest.append(line)
+            more += len(line)
+            is_open ^= line.count(b'"') % 2
+        yield b"".join(rest)
+
+
+def found_again(blocks: Sequence[Block], wanted: Sequence[int]) -> Iterator[tuple[int, Block, int, str]]:
+    """Of each record wanted, in ascending order: its number, its block, its physical line and its text."""
+    starts = [block.record for block in blocks]
+    last, rows = -1, []
+    for record in wanted:
+        number = bisect_right(starts, record) - 1
+        if number != last:
+            last, rows = number, blocks[number].rows()
+        line, text = rows[record - blocks[number].record]
+        yield record, blocks[number], line, text

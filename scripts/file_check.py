@@ -1,0 +1,87 @@
+"""The check of one CSV file, block by block: the quick proof that a block is regular, or the slow look at every record."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from scripts.blocks import BOM, Block, contents
+from scripts.byte_findings import ByteCheck
+from scripts.findings import STOPPING, Finding, Found, structural
+from scripts.package import Table
+from scripts.records import cells, records
+from scripts.row_findings import header_findings, record_findings
+from scripts.screen import control_lines, is_regular
+
+
+class FileCheck:
+    """One file on its way through the check: its blocks and records so far; `before` counts the records of the files before it."""
+
+    def __init__(self, table: Table, number: int, file: Path, found: Found, before: int, exactly: bool) -> None:
+        self.table, self.number, self.file, self.found, self.before, self.exactly = table, number, file, found, before, exactly
+        self.part = table.parts[number]
+        self.bytes = ByteCheck(table, self.part)
+        self.of_bytes, self.of_rows = Found(found.most), Found(found.most)
+        self.blocks: list[Block] = []
+        self.records = 0
+        self.header_is_right = True
+
+    def run(self) -> None:
+        """Look at the whole file. What its bytes have of faults that stop the reading makes what its rows seemed to have pointless."""
+        offset, line, content = 0, 1, b""
+        with self.file.open("rb") as stream:
+            for content in contents(stream):
+                self._look(content, offset, line)
+                offset, line = offset + len(content), line + content.count(b"\n")
+        if offset == len(content) and not content.removeprefix(BOM).strip():
+            self.of_bytes = Found(self.found.most)
+            self.of_bytes.add([self._emptiness(content)])
+        else:
+            self.of_bytes.add(self.bytes.end(content, line))
+        self.found.merge(self.of_bytes)
+        if not self.of_bytes.rules & STOPPING:
+            self.found.merge(self.of_rows)
+
+    def _emptiness(self, content: bytes) -> Finding:
+        detail = "It has only blanks." if content else "It has no bytes."
+        return structural("file_is_not_empty", self.part.path, detail, table=self.table.name, line=1)
+
+    def _look(self, content: bytes, offset: int, line: int) -> None:
+        regular = not self.exactly and self._is_regular(content, offset)
+        if not regular:
+            self.of_bytes.add(self.bytes.look(content, line))
+        block = Block(self.number, self.file, offset, len(content), line, self.before + self.records + 1, self.before, offset == 0, regular)
+        if self.of_bytes.rules & STOPPING:
+            return
+        self.blocks.append(block)
+        self.of_rows.add(self._regular_findings(block, content) if regular else self._exact_findings(block, content))
+
+    def _is_regular(self, content: bytes, offset: int) -> bool:
+        return not (offset == 0 and content.startswith(BOM)) and is_regular(
+            content, self.table.delimiter.encode(), len(self.table.schema.names)
+        )
+
+    def _regular_findings(self, block: Block, content: bytes) -> Iterator[Finding]:
+        lines = content.count(b"\n")
+        self.records += lines - block.has_header
+        self.bytes.lines += lines
+        if block.has_header:
+            yield from self._header_findings(block.line, content[: content.index(b"\n")].decode("utf-8"))
+        odd = control_lines(content) if self.header_is_right else []
+        rows = content.split(b"\n") if odd else []
+        first = block.record - self.before - block.has_header
+        for number in odd:
+            yield from record_findings(self.table, self.part, block.line + number, first + number, rows[number].decode("utf-8"))
+
+    def _exact_findings(self, block: Block, content: bytes) -> Iterator[Finding]:
+        self.bytes.lines += content.count(b"\n")
+        if block.has_header:
+            yield from self._header_findings(*next(records(content.removeprefix(BOM).decode("utf-8")), (1, "")))
+        rows = block.cut(content)
+        first = block.record - self.before
+        self.records += len(rows)
+        for number, (line, row) in enumerate(rows if self.header_is_right else [], start=first):
+            yield from record_findings(self.table, self.part, line, number, row)
+
+    def _header_findings(self, line: int, header: str) -> list[Finding]:
+        findings = list(header_findings(self.table, self.part, line, cells(header, self.table.delimiter)))
+        self.header_is_right = not findings
+        return findings

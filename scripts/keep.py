@@ -1,0 +1,52 @@
+"""One pass over the files of a table: marks the rows that break a check of rows, and keeps only the columns that other checks look at.
+
+The text of a package may be much larger than memory; what must be compared across rows and tables is a small part of it.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from schemas.column_types import COLUMN_TYPES
+from schemas.plan import Plan
+from schemas.sql import RECORD, TEXT_SUFFIX, identifier, literal
+from schemas.table_schema import TableSchema
+from scripts.odd_text import ODD, odd
+from scripts.package import Table
+from scripts.read import source, typed
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Connection
+
+
+def kept_name(table: str) -> str:
+    """The table of the engine in which the kept rows stand."""
+    return f"kept of {table}"
+
+
+def keep(connection: "Connection", table: Table, plan: Plan, columns: Sequence[str], files: Sequence[Path]) -> int:
+    """Read the table once; then it stands in the engine under its name, with `columns` alone. Returns the number of rows.
+
+    Raises duckdb.Error if the engine cannot read the files. Whatever asks for a column that was not kept fails, and cannot pass unseen.
+    """
+    name, kept = identifier(table.name), identifier(kept_name(table.name))
+    connection.execute(f"CREATE VIEW {name} AS {typed(table.schema, source(table, files), record='NULL::BIGINT')}")
+    wanted = ", ".join([*map(identifier, [*columns, *plan.masks]), f"{odd(table, plan)} AS {identifier(ODD)}"])
+    connection.execute(f"CREATE TABLE {kept} AS SELECT {wanted} FROM ({plan.rows}) AS marked")
+    # In a table of the engine's own that was filled in order, rowid counts the rows in the order of the file, from 0.
+    missing = [_left_out(name, kind) for name, kind in _columns(table.schema) if name not in columns]
+    shown = ", ".join([f"rowid + 1 AS {RECORD}", *map(identifier, columns), *missing])
+    connection.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT {shown} FROM {kept}")
+    return int(connection.execute(f"SELECT COUNT(*) FROM {kept}").fetchall()[0][0])
+
+
+def _columns(schema: TableSchema) -> Iterator[tuple[str, str]]:
+    """The columns of the typed table with their types: each cell, and beside those of another type than text their text."""
+    for column in schema.fields:
+        yield column.name, COLUMN_TYPES[column.type].duckdb
+        if column.type != "string":
+            yield f"{column.name}{TEXT_SUFFIX}", "VARCHAR"
+
+
+def _left_out(name: str, kind: str) -> str:
+    return f"error({literal(f'{name} was not kept')})::{kind} AS {identifier(name)}"

@@ -1,0 +1,103 @@
+"""Parquet files: what must hold before their rows are read, and how to find a record again. They have no lines, only records."""
+
+import glob
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from schemas.sql import RECORD, identifiers, literal
+from scripts.files import UnreadableFile, require_parquet
+from scripts.findings import Finding, Found, structural
+from scripts.package import Part, Table
+from scripts.preflight import Preflight
+from scripts.read import source
+from scripts.table_rows import Place
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Connection
+
+WHOLE_NUMBERS = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"}
+# The types of Parquet, as the engine calls them, whose values can be written in the form of ours.
+ADMITTED = {
+    "string": {"VARCHAR"},
+    "integer": WHOLE_NUMBERS | {"VARCHAR"},
+    "number": WHOLE_NUMBERS | {"FLOAT", "DOUBLE", "VARCHAR"},
+    "date": {"DATE", "VARCHAR"},
+    "boolean": {"BOOLEAN", "VARCHAR"},
+}
+
+
+def parquet_preflight(connection: "Connection", table: Table) -> Preflight:
+    """Check the Parquet files of `table`: that they are such files, with the columns of the schema in its order, and types that fit."""
+    result = Preflight(Found(), files=[part.file for part in table.parts])
+    for part in table.parts:
+        result.found.add(_findings(connection, table, part))
+    if result.is_readable:
+        result.records = sum(row_counts(connection, table))
+        if not result.records:
+            result.found.add([structural("table_has_rows", table.path, "There are only columns.", table=table.name)])
+    return result
+
+
+def _findings(connection: "Connection", table: Table, part: Part) -> Iterator[Finding]:
+    import duckdb
+
+    try:
+        require_parquet(part, table.name)
+        described = connection.execute(
+            f"SELECT column_name, column_type FROM (DESCRIBE FROM read_parquet({_path(part)}, hive_partitioning=false))"
+        ).fetchall()
+    except UnreadableFile as unreadable:
+        yield unreadable.finding
+        return
+    except duckdb.Error as error:
+        yield structural("file_is_parquet", part.path, f"The engine says: {str(error).splitlines()[0]}", table=table.name)
+        return
+    yield from _column_findings(table, part, dict(described))
+
+
+def _column_findings(table: Table, part: Part, types: Mapping[str, str]) -> Iterator[Finding]:
+    if list(types) != list(table.schema.names):
+        detail = f"They are {', '.join(types)} instead of {', '.join(table.schema.names)}."
+        yield structural("header_equals_schema", part.path, detail, table=table.name)
+        return
+    for column in table.schema.fields:
+        if types[column.name] not in ADMITTED[column.type]:
+            detail = f"This one is {types[column.name]}, not {column.type}."
+            yield structural("column_has_its_type", part.path, detail, table=table.name, column=column.name)
+
+
+def row_counts(connection: "Connection", table: Table) -> list[int]:
+    """The number of rows of each file."""
+    return [int(connection.execute(f"SELECT COUNT(*) FROM read_parquet({_path(part)})").fetchall()[0][0]) for part in table.parts]
+
+
+def _path(part: Part) -> str:
+    return literal(glob.escape(str(part.file)))
+
+
+class ParquetRows:
+    """The records of Parquet files."""
+
+    def __init__(self, connection: "Connection", table: Table) -> None:
+        self._connection, self._table = connection, table
+        self._ends = list(accumulate(row_counts(connection, table)))
+
+    def texts(self, records: Sequence[int]) -> Mapping[int, Mapping[str, str | None]]:
+        """The cells of the records, by number and column; None where empty."""
+        names = self._table.schema.names
+        numbered = f"SELECT row_number() OVER () AS {RECORD}, {identifiers(names)} FROM {source(self._table)}"
+        wanted = f"SELECT * FROM ({numbered}) AS numbered WHERE {RECORD} IN (SELECT unnest($1::BIGINT[]))"
+        found = self._connection.execute(wanted, [list(records)]).fetchall()
+        return {record: dict(zip(names, cells, strict=True)) for record, *cells in found}
+
+    def place(self, record: int) -> Place:
+        """Where a record stands."""
+        number = bisect_left(self._ends, record)
+        return Place(self._table.parts[number], None, record - (self._ends[number - 1] if number else 0))
+
+    def unjudged(self, records: Sequence[int]) -> Iterator[tuple[Place, Mapping[str, str | None]]]:
+        """All of these records: nobody has looked at the text of a Parquet file before."""
+        for record, cells in sorted(self.texts(records).items()):
+            yield self.place(record), cells

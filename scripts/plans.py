@@ -1,0 +1,79 @@
+"""The compiled checks of a package: worked out with pandera and ibis, then kept, so that the next run needs neither."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from schemas.plan import Plan, plan_of
+from schemas.sql import RECORD
+from schemas.table_schema import TableSchema
+from scripts.cache import Cache, fingerprint
+from scripts.read import TEXT_PREFIX, declare, engine
+
+PROJECT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Plans:
+    """The plan of each table, and the columns of each that the checks of more than one row look at."""
+
+    by_table: Mapping[str, Plan]
+    compared: Mapping[str, list[str]]
+
+
+def plans(schemas: Mapping[str, TableSchema], cache: Cache | None = None) -> Plans:
+    """The compiled checks of the tables, from the cache if they were compiled before from the same schemas by the same code."""
+    cache, key = cache or Cache(), fingerprint(_code(), repr(dict(schemas)))
+    document = cache.get(key)
+    if document is None:
+        document = _compiled(schemas)
+        cache.put(key, document)
+    return Plans({name: plan_of(plan) for name, plan in document["plans"].items()}, document["compared"])
+
+
+@lru_cache
+def _code() -> str:
+    """The hash of all that makes the SQL what it is: our code, and the versions of the libraries that write and run it."""
+    files = [*sorted((PROJECT / "schemas").glob("*.py")), Path(__file__), PROJECT / "scripts" / "read.py", PROJECT / "requirements.lock"]
+    return fingerprint(*(file.read_bytes() for file in files))
+
+
+def _compiled(schemas: Mapping[str, TableSchema]) -> dict[str, Any]:
+    import ibis
+
+    from schemas.compile import plan
+    from schemas.contracts import contracts
+
+    connection = engine()
+    for schema in schemas.values():
+        declare(connection, schema)
+    backend = ibis.duckdb.from_connection(connection)
+    compiled = {name: plan(backend.table(name), contract) for name, contract in contracts(schemas).items()}
+    return {"plans": {name: plan.as_dict() for name, plan in compiled.items()}, "compared": _compared(connection, compiled)}
+
+
+def _compared(connection: Any, compiled: Mapping[str, Plan]) -> dict[str, list[str]]:
+    """The columns that each query for offenders reads, by table, as the engine itself says."""
+    # Nothing but its search for unused columns: the rest might find that tables without rows need not be read at all.
+    names = [name for (name,) in connection.execute("SELECT name FROM duckdb_optimizers()").fetchall() if name != "unused_columns"]
+    connection.execute(f"SET disabled_optimizers = '{','.join(names)}'")
+    columns: dict[str, set[str]] = {name: set() for name in compiled}
+    for check in (check for plan in compiled.values() for check in plan.checks if check.offenders):
+        explained = connection.execute(f"EXPLAIN (FORMAT json) SELECT {RECORD} FROM ({check.offenders}) AS offenders").fetchall()[0][1]
+        for table, read in _scans(json.loads(explained)[0]):
+            columns[table] |= read
+    return {name: sorted(read - {RECORD}) for name, read in columns.items()}
+
+
+def _scans(node: Mapping[str, Any]) -> Iterator[tuple[str, set[str]]]:
+    """The tables that a node of the engine's plan and those below it read, with the columns."""
+    facts = node.get("extra_info", {})
+    if "Table" in facts:
+        read = facts.get("Projections", [])
+        table = facts["Table"].split(".")[-1].strip('"').removeprefix(TEXT_PREFIX)
+        yield table, set([read] if isinstance(read, str) else read)
+    for child in node.get("children", []):
+        yield from _scans(child)
