@@ -47,7 +47,7 @@ def outcome(plan: Plan, query: Query, most_rows: int, marked: str | None = None,
     flags = [check for check in plan.checks if check.flag is not None]
     number_of_rows, *anything = query(f"SELECT COUNT(*){''.join(map(_any_bit, plan.masks))} FROM {marked} AS marked")[0]
     counts = _flag_counts(flags, query, marked) if any(anything) else {}
-    counts |= {check: query(_offender_count(check))[0][0] for check in plan.checks if check.offenders}
+    counts |= {check: _offender_count(check, query) for check in plan.checks if check.offenders}
     broken = {check: counts[check] for check in plan.checks if counts.get(check)}
     records = {check: [record for (record,) in query(_records(check, marked, most_rows))] for check in broken}
     wanted = sorted({record for found in records.values() for record in found})
@@ -72,8 +72,10 @@ def _flag_counts(flags: list[PlannedCheck], query: Query, marked: str) -> dict[P
     return dict(zip(flags, query(f"SELECT {columns} FROM {marked} AS marked")[0], strict=True))
 
 
-def _offender_count(check: PlannedCheck) -> str:
-    return f"SELECT COUNT(DISTINCT {RECORD}) FROM ({check.offenders}) AS offenders"
+def _offender_count(check: PlannedCheck, query: Query) -> int:
+    if check.proof and query(check.proof)[0][0]:
+        return 0
+    return int(query(f"SELECT COUNT(DISTINCT {RECORD}) FROM ({check.offenders}) AS offenders")[0][0])
 
 
 def _records(check: PlannedCheck, marked: str, most_rows: int) -> str:

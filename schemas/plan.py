@@ -11,7 +11,8 @@ FLAGS_PER_MASK = 62  # a mask is a signed whole number of 64 bits
 class PlannedCheck:
     """One check: what it is called and says, the columns its findings show, and where the rows that break it come from.
 
-    Either `flag` is its number among the flags of the plan's `rows`, or `offenders` is a query for the record numbers.
+    Either `flag` is its number among the flags of the plan's `rows`, or `offenders` is a query for the record numbers. `proof` may be a
+    cheaper query that answers true only if no row breaks the check.
     """
 
     name: str
@@ -21,6 +22,7 @@ class PlannedCheck:
     columns: tuple[str, ...]
     flag: int | None = None
     offenders: str | None = None
+    proof: str | None = None
 
     @property
     def bit(self) -> int:

@@ -8,7 +8,7 @@ from scripts.byte_findings import ByteCheck
 from scripts.findings import STOPPING, Finding, Found, structural
 from scripts.package import Table
 from scripts.records import cells, records
-from scripts.row_findings import header_findings, record_findings
+from scripts.row_findings import Fault, header_findings, record_faults
 from scripts.screen import control_lines, is_regular
 
 
@@ -18,8 +18,8 @@ class FileCheck:
     def __init__(self, table: Table, number: int, file: Path, found: Found, before: int, exactly: bool) -> None:
         self.table, self.number, self.file, self.found, self.before, self.exactly = table, number, file, found, before, exactly
         self.part = table.parts[number]
-        self.bytes = ByteCheck(table, self.part)
         self.of_bytes, self.of_rows = Found(found.most), Found(found.most)
+        self.bytes = ByteCheck(table, self.part, self.of_bytes)
         self.blocks: list[Block] = []
         self.records = 0
         self.header_is_right = True
@@ -52,36 +52,52 @@ class FileCheck:
         if self.of_bytes.rules & STOPPING:
             return
         self.blocks.append(block)
-        self.of_rows.add(self._regular_findings(block, content) if regular else self._exact_findings(block, content))
+        if regular:
+            self._look_at_lines(block, content)
+        else:
+            self._look_at_records(block, content)
 
     def _is_regular(self, content: bytes, offset: int) -> bool:
         return not (offset == 0 and content.startswith(BOM)) and is_regular(
             content, self.table.delimiter.encode(), len(self.table.schema.names)
         )
 
-    def _regular_findings(self, block: Block, content: bytes) -> Iterator[Finding]:
+    def _look_at_lines(self, block: Block, content: bytes) -> None:
         lines = content.count(b"\n")
         self.records += lines - block.has_header
         self.bytes.lines += lines
         if block.has_header:
-            yield from self._header_findings(block.line, content[: content.index(b"\n")].decode("utf-8"))
+            self._look_at_header(block.line, content[: content.index(b"\n")].decode("utf-8", errors="replace"))
         odd = control_lines(content) if self.header_is_right else []
         rows = content.split(b"\n") if odd else []
         first = block.record - self.before - block.has_header
         for number in odd:
-            yield from record_findings(self.table, self.part, block.line + number, first + number, rows[number].decode("utf-8"))
+            # What is not UTF-8 the engine refuses, and then all is looked at again.
+            row = rows[number].decode("utf-8", errors="replace")
+            self._tell(block.line + number, first + number, record_faults(self.table, row))
 
-    def _exact_findings(self, block: Block, content: bytes) -> Iterator[Finding]:
+    def _look_at_records(self, block: Block, content: bytes) -> None:
         self.bytes.lines += content.count(b"\n")
         if block.has_header:
-            yield from self._header_findings(*next(records(content.removeprefix(BOM).decode("utf-8")), (1, "")))
+            self._look_at_header(*next(records(content.removeprefix(BOM).decode("utf-8")), (1, "")))
         rows = block.cut(content)
         first = block.record - self.before
         self.records += len(rows)
         for number, (line, row) in enumerate(rows if self.header_is_right else [], start=first):
-            yield from record_findings(self.table, self.part, line, number, row)
+            self._tell(line, number, record_faults(self.table, row))
 
-    def _header_findings(self, line: int, header: str) -> list[Finding]:
+    def _tell(self, line: int, number: int, faults: Iterator[Fault]) -> None:
+        """Take in what is wrong with a record. There may be many millions, so those that would not be kept are only counted."""
+        counts, most = self.of_rows.counts, self.of_rows.most
+        for rule, detail, column, value in faults:
+            group = f"{self.table.name} {rule} {column}" if column else f"{self.table.name} {rule}"
+            if counts.get(group, 0) < most:
+                where = {"table": self.table.name, "line": line, "record": number, "column": column}
+                self.of_rows.add([structural(rule, self.part.path, detail, value=value, **where)])
+            else:
+                counts[group] += 1
+
+    def _look_at_header(self, line: int, header: str) -> None:
         findings = list(header_findings(self.table, self.part, line, cells(header, self.table.delimiter)))
         self.header_is_right = not findings
-        return findings
+        self.of_rows.add(findings)

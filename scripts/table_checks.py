@@ -106,14 +106,14 @@ def _kept(run: Run, table: Table, compiled: Plans, file: Preflight) -> int | str
 
 
 def _looked_at_closely(run: Run, table: Table, file: Preflight, number: int | str | None) -> Preflight:
-    """What is wrong with a table that the engine does not read as it stands."""
-    if number is None:
-        return file
+    """What is wrong with a table that cannot be read, or that the engine does not read as it stands."""
     if table.format == "parquet":
+        if number is None:
+            return file
         file.found.add([structural("table_is_readable", table.path, str(number), table=table.name)])
         return file
     exact = preflight(table, run.work, exactly=True, most=run.most_rows)
-    if exact.is_readable:
+    if exact.is_readable and number is not None:
         detail = number if isinstance(number, str) else f"It reads {number} instead of {exact.records}."
         exact.found.add([structural("table_is_readable", table.path, detail, table=table.name)])
     return exact
