@@ -2,7 +2,7 @@
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .DEFAULT_GOAL := help
-.PHONY: help validate test db query shell verify-source refresh tidy docs lint check clean
+.PHONY: help validate test test-spark db query shell verify-source refresh tidy docs lint check bench clean
 
 # An environment of somebody else's must not leak into ours.
 unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH VIRTUAL_ENV PIP_TARGET PIP_PREFIX
@@ -53,6 +53,9 @@ build/.inputs: ;
 test: $(READY)  ## run the tests of the code
 	@$(VENV)/bin/python -m pytest -n auto
 
+test-spark: $(READY)  ## compare Spark with the embedded engine: takes minutes, needs Java 17, puts pyspark (490 MB) into build/
+	@sh scripts/test_spark.sh $(VENV)
+
 db: build/operation.duckdb  ## build the database build/operation.duckdb
 
 build/operation.duckdb: build/validation.txt
@@ -86,6 +89,15 @@ check: lint  ## whether everything that is generated is fresh
 	@$(RUN) tidy --check
 	@$(RUN) refresh --check
 	@$(RUN) codebook --check
+
+bench: $(READY) build/bench-venv/.ready  ## measure the validator beside others, about 20 minutes: make bench [BENCH="--quick"]
+	@$(VENV)/bin/python -m benchmarks.run $(BENCH)
+
+# The other validators have an environment of their own. setup.sh installs the requirements.lock of the folder in which it is run.
+build/bench-venv/.ready: requirements-bench.lock scripts/setup.sh
+	@mkdir -p build/bench && cp requirements-bench.lock build/bench/requirements.lock
+	@cd build/bench && PYTHON="$(PYTHON)" sh ../../scripts/setup.sh ../bench-venv
+	@touch $@
 
 clean:  ## remove what was built, and the environment
 	@rm -rf build $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from schemas.patterns import spelt_out
+
 if TYPE_CHECKING:  # a run whose checks are compiled already does without ibis
     import ibis.expr.types as ir
 
@@ -39,7 +41,13 @@ TRIMMED_LINE = r"\S(.*\S)?"
 def _whole_match(cell: "ir.StringValue", pattern: str) -> "ir.BooleanValue":
     if pattern == TRIMMED_LINE:  # on long texts three looks cost a third of the general one
         return (cell != "") & ~cell.left(1).isin(BLANKS) & ~cell.right(1).isin(BLANKS) & ~cell.contains("\n")
-    return cell.re_search(rf"^(?:{pattern})\z")
+    return cell.re_search(rf"^(?:{_as_read_by_its_engine(cell, pattern)})\z")
+
+
+def _as_read_by_its_engine(cell: "ir.StringValue", pattern: str) -> str:
+    from schemas.dialect import is_for_spark
+
+    return (spelt_out(pattern) if is_for_spark(cell) else None) or pattern
 
 
 def is_flag(value: Any) -> bool:

@@ -7,20 +7,25 @@ Bounds are strict: a qualifier does not widen them. A `..` end, and a day that n
 import ibis
 import ibis.expr.types as ir
 
+from schemas.dialect import is_for_spark
+
 DAY = "____-__-__"
+# What the embedded engine takes for a day where it stands in ten letters; it takes years with a sign or a blank before them as well,
+# Spark does not. No such cell has the form that the date columns ask for, so it is a finding on both.
+DAY_FOR_SPARK = r"^[0-9]{4}-[0-9]{2}-(?:[0-9]{2}|[0-9][ \t-\r])\z"
 
 
 def earliest(edtf: ir.StringValue) -> ir.DateValue:
     """First day that the date allows; null where open."""
     # Most dates begin with a whole day or are open there: these need not be cut apart, at a tenfold cost.
     whole = (edtf.like(DAY), edtf), (edtf.like(f"{DAY}/%"), edtf.left(10)), (edtf.startswith("../"), ibis.null("string"))
-    return ibis.cases(*((shape, day.try_cast("date")) for shape, day in whole), else_=_first_day(_start(edtf)))
+    return ibis.cases(*((shape, _day(text)) for shape, text in whole), else_=_first_day(_start(edtf)))
 
 
 def latest(edtf: ir.StringValue) -> ir.DateValue:
     """Last day that the date allows; null where open."""
     whole = (edtf.like(DAY), edtf), (edtf.like(f"%/{DAY}"), edtf.right(10)), (edtf.endswith("/.."), ibis.null("string"))
-    return ibis.cases(*((shape, day.try_cast("date")) for shape, day in whole), else_=_last_day(_end(edtf)))
+    return ibis.cases(*((shape, _day(text)) for shape, text in whole), else_=_last_day(_end(edtf)))
 
 
 def names_real_days(edtf: ir.StringValue) -> ir.BooleanValue:
@@ -29,15 +34,15 @@ def names_real_days(edtf: ir.StringValue) -> ir.BooleanValue:
 
 
 def _start(edtf: ir.StringValue) -> ir.StringValue:
-    return edtf.re_extract(r"^([^/~?%]+)", 1)
+    return edtf.re_extract(r"^([^/~?%]+)[~?%]?(?:/|\z)", 1)
 
 
 def _end(edtf: ir.StringValue) -> ir.StringValue:
-    return edtf.re_extract(r"([^/~?%]+)[~?%]?$", 1)
+    return edtf.re_extract(r"([^/~?%]+)[~?%]?\z", 1)
 
 
 def _first_day(end: ir.StringValue) -> ir.DateValue:
-    return _padded(end).try_cast("date")
+    return _day(_padded(end))
 
 
 def _last_day(end: ir.StringValue) -> ir.DateValue:
@@ -49,6 +54,13 @@ def last_of(first: ir.DateValue, **length: int) -> ir.DateValue:
     """Last day of a span of that length (`years` or `months`) that begins on `first`."""
     # ibis takes a day plus an interval for a day and drops a cast to one; engines make it a point in time.
     return (first + ibis.interval(**length) - ibis.interval(days=1)).cast("timestamp").date()
+
+
+def _day(text: ir.StringValue) -> ir.DateValue:
+    """The day that a text names; null if it is none."""
+    day = text.try_cast("date")
+    # Spark takes 2012-01-1T for a day too, and stops at the end of a year of seven digits.
+    return ibis.cases((text.re_search(DAY_FOR_SPARK), day)) if is_for_spark(text) else day
 
 
 def _padded(end: ir.StringValue) -> ir.StringValue:

@@ -86,7 +86,7 @@ def _records(check: PlannedCheck, marked: str, most_rows: int) -> str:
 def _texts_from_rows(plan: Plan, query: Query) -> Texts:
     """Cells by a query: for tables that stand in an engine and nowhere else."""
     names = list(plan.texts)
-    columns = ", ".join(f"CAST({identifier(plan.texts[name])} AS VARCHAR)" for name in names)
+    columns = ", ".join(f"CAST({identifier(plan.texts[name])} AS STRING)" for name in names)
 
     def texts(records: Sequence[int]) -> Mapping[int, Mapping[str, str | None]]:
         wanted = ", ".join(map(str, records))

@@ -9,6 +9,7 @@ import ibis.expr.types as ir
 
 from schemas import edtf
 from schemas.rule import Tables, row_rule, table_rule
+from schemas.sql import RECORD
 from schemas.trees import beside_parent, endless
 
 EARTH_RADIUS_M = 6_371_008.8  # Mean radius of the Earth, IUGG 1980 (Moritz, Geodetic Reference System 1980).
@@ -55,9 +56,9 @@ def event_precision_fits_days(event: ir.Table) -> ir.BooleanValue:
     """date_precision says how the two days bound the event; a date written as a month has the precision month."""
     first, last = event.date_earliest, event.date_latest
     whole_month = (first.day() == 1) & (last == edtf.last_of(first, months=1))
-    written_as_month = event.date_edtf.re_search(r"^[0-9]{4}-[0-9]{2}[~?%]?$").fill_null(False)
+    written_as_month = event.date_edtf.re_search(r"^[0-9]{4}-[0-9]{2}[~?%]?\z").fill_null(False)
     fits = {
-        "day": first == last,
+        "day": (first == last) & ~written_as_month,
         "range": (first < last) & ~written_as_month,
         "month": whole_month,
         "before": first.isnull() & last.notnull(),
@@ -71,7 +72,7 @@ def event_precision_fits_days(event: ir.Table) -> ir.BooleanValue:
 def event_lies_in_parent_span(events: ir.Table, tables: Tables) -> ir.Table:
     """An event that occurred, and is no background, happens within the days of the event it is part of."""
     pair = beside_parent(events, "event_id", "parent_event_id", "date_earliest date_latest")
-    pair = pair.filter((pair.status != "planned") & (pair.phase != "background"))
+    pair = pair.filter((pair.status == "occurred") & (pair.phase != "background"))
     too_early = (pair.date_earliest < pair.parent_date_earliest) | (pair.date_latest < pair.parent_date_earliest)
     too_late = (pair.date_latest > pair.parent_date_latest) | (pair.date_earliest > pair.parent_date_latest)
     return pair.filter(too_early | too_late)
@@ -85,7 +86,7 @@ def event_parents_end(events: ir.Table, tables: Tables) -> ir.Table:
 
 @table_rule("events", columns="event_type", hint="Fill control_after of the event's places in event_places.csv.")
 def capture_says_who_holds(events: ir.Table, tables: Tables) -> ir.Table:
-    """A capture has a place, and says of each place where it happened who holds it after."""
+    """A capture has a place where it happened, and says of each such place who holds it after."""
     places = tables.event_places.filter(lambda row: row.role == "location")
     silent = places.filter(places.control_after.isnull())
     captures = events.filter(events.event_type.endswith("-capture"))
@@ -153,8 +154,9 @@ def point_lies_in_parent_radius(places: ir.Table, tables: Tables) -> ir.Table:
 
 @table_rule("places", columns="place_id", hint="Link the place to an event or a claim, or remove it.")
 def place_is_used(places: ir.Table, tables: Tables) -> ir.Table:
-    """Every place belongs to an event, a claim or another place."""
-    used = [tables.event_places.place_id, tables.claims.place_id, places.parent_place_id]
+    """Every place is the place of an event or a claim, or another place lies in it."""
+    within = places.filter(places.parent_place_id != places.place_id)
+    used = [tables.event_places.place_id, tables.claims.place_id, within.parent_place_id]
     return _unused(places, "place_id", used)
 
 
@@ -322,7 +324,7 @@ def passage_is_not_empty(passage: ir.Table) -> ir.BooleanValue:
 
 @table_rule("passages", columns="char_start char_end", hint="Correct the positions; make verify-source tells them.")
 def passages_do_not_overlap(passages: ir.Table, tables: Tables) -> ir.Table:
-    """No passage begins before the one before it in its source has ended."""
+    """No passage begins before all those before it in its source have ended."""
     placed = _placed(passages)
     return placed.filter(placed.char_start < placed.end_before)
 
@@ -335,14 +337,15 @@ def passages_do_not_overlap(passages: ir.Table, tables: Tables) -> ir.Table:
 def passages_leave_no_gap(passages: ir.Table, tables: Tables) -> ir.Table:
     """Within a section, a passage begins at most two characters (a space, or an empty line) after the end of those before it."""
     placed = _placed(passages)
-    return placed.filter((placed.section == placed.section_before) & (placed.char_start > placed.end_before + 2))
+    gap = placed.char_start.cast("float64") - placed.end_before.cast("float64")  # two whole numbers may be too far apart for a third
+    return placed.filter((placed.section == placed.section_before) & (gap > 2))
 
 
 @table_rule("passages", columns="ordinal char_start", hint="Number the passages of a source 1, 2, 3 … in the order of their positions.")
 def passages_are_numbered_in_order(passages: ir.Table, tables: Tables) -> ir.Table:
-    """The passages of a source are numbered from 1 in the order in which they stand."""
-    window = ibis.window(group_by="source_id", order_by=["char_start", "ordinal"])
-    return passages.mutate(place=ibis.row_number().over(window) + 1).filter(lambda row: row.ordinal != row.place)
+    """The passages of a source are numbered from 1 in the order in which they stand, those without a position last."""
+    window = ibis.window(group_by="source_id", order_by=["char_start", "ordinal", RECORD])
+    return passages.filter(passages.source_id.notnull()).mutate(place=ibis.row_number().over(window) + 1).filter(lambda row: row.ordinal != row.place)
 
 
 @table_rule("sources", columns="sha256", hint="Fill sha256 with the hash of the text that was cut into passages.")
@@ -390,8 +393,8 @@ def _unused(table: ir.Table, key: str, uses: list[ir.Column]) -> ir.Table:
 
 def _placed(passages: ir.Table) -> ir.Table:
     """The passages that have a position, each with the end of those before it in its source and the section of the one before it."""
-    placed = passages.filter(passages.char_start.notnull())
-    before = ibis.window(group_by="source_id", order_by=["char_start", "ordinal"], preceding=(None, 1))
+    placed = passages.filter(passages.char_start.notnull() & passages.source_id.notnull())
+    before = ibis.window(group_by="source_id", order_by=["char_start", "ordinal", RECORD], preceding=(None, 1))
     # The furthest end, not the last: a long passage may hold the one before.
     return placed.mutate(end_before=placed.char_end.max().over(before), section_before=placed.section.last().over(before))
 
@@ -400,4 +403,4 @@ def _distance_m(lat1: ir.FloatingValue, lon1: ir.FloatingValue, lat2: ir.Floatin
     """Great-circle distance in metres by the haversine formula (Sinnott, Sky and Telescope 68, 1984)."""
     lat1, lon1, lat2, lon2 = (degrees.radians() for degrees in (lat1, lon1, lat2, lon2))
     half_chord = ((lat2 - lat1) / 2).sin() ** 2 + lat1.cos() * lat2.cos() * ((lon2 - lon1) / 2).sin() ** 2
-    return 2 * EARTH_RADIUS_M * half_chord.sqrt().asin()
+    return 2 * EARTH_RADIUS_M * half_chord.clip(0, 1).sqrt().asin()  # of points that face each other, rounding may make it more

@@ -91,6 +91,13 @@ def main(context: click.Context, descriptor: Path) -> None:
     "--max-findings", type=click.IntRange(min=1), default=100, show_default=True, help="Rows to show for each rule; all are counted."
 )
 @click.option("--referee/--no-referee", default=False, show_default=True, help="Ask frictionless as well: slow on large packages.")
+@click.option(
+    "--engine",
+    type=click.Choice(["embedded", "spark"]),
+    default="embedded",
+    show_default=True,
+    help="What runs the checks: DuckDB in this process, or Spark, at the master that SPARK_MASTER names (local[*] if it does not).",
+)
 @click.option("--memory-limit", type=MEMORY, help="The most memory that the engine may use, as 1GB; beyond it, it writes to build/work.")
 @click.option("--threads", type=click.IntRange(min=1), help="The number of threads of the engine; all cores if not said.")
 @click.pass_obj
@@ -100,6 +107,7 @@ def validate(
     reports: tuple[Path, ...],
     max_findings: int,
     referee: bool,
+    engine: str,
     memory_limit: str | None,
     threads: int | None,
 ) -> None:
@@ -107,7 +115,7 @@ def validate(
 
     Example: python -m scripts --package other/datapackage.json validate
     """
-    from scripts.check import Means, check
+    from scripts.check import CouldNotCheck, Means, check
     from scripts.progress import Progress
     from scripts.reports.targets import RefusedTarget, targets
 
@@ -115,8 +123,11 @@ def validate(
         wanted = targets(reports, descriptor)
     except RefusedTarget as error:
         raise Refusal(str(error)) from error
-    with Progress() as progress:
-        result = check(descriptor, max_findings, referee, Means(memory_limit, threads, tell=progress))
+    try:
+        with Progress() as progress:
+            result = check(descriptor, max_findings, referee, Means(memory_limit, threads, tell=progress, engine=engine))
+    except CouldNotCheck as error:
+        raise Refusal(str(error)) from error
     folder = folder_of(descriptor)
     for target, rendering in wanted.items():
         _write(target, rendering.of(result, folder))

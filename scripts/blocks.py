@@ -46,16 +46,26 @@ class Block:
 def contents(stream: BinaryIO) -> Iterator[bytes]:
     """The bytes of a file in pieces that end where a record ends; the last as it is.
 
-    A piece stops short of that where a quote stays open for longer than any record may be.
+    A piece stops short of that where a quote stays open for longer than any record may be. After a line that is longer than that,
+    nothing more is given: memory is bounded, whatever the file.
     """
     while piece := stream.read(BLOCK_SIZE):
-        rest = [piece, stream.readline()] if not piece.endswith(b"\n") else [piece]
+        rest = [piece, stream.readline(LONGEST_RECORD)] if not piece.endswith(b"\n") else [piece]
         is_open, more = sum(part.count(b'"') for part in rest) % 2, 0
         while is_open and more < LONGEST_RECORD and (line := stream.readline(LONGEST_RECORD)):
             rest.append(line)
             more += len(line)
             is_open ^= line.count(b'"') % 2
+        if len(rest[-1]) == LONGEST_RECORD and not rest[-1].endswith(b"\n"):
+            yield _whole_letters(b"".join(rest))
+            return
         yield b"".join(rest)
+
+
+def _whole_letters(content: bytes) -> bytes:
+    """The content up to its last letter, of which some bytes may be missing."""
+    begin = next((place for place in range(1, 5) if content[-place] & 0b1100_0000 != 0b1000_0000), 0)
+    return content[:-begin] if begin else content
 
 
 def found_again(blocks: Sequence[Block], wanted: Sequence[int]) -> Iterator[tuple[int, Block, int, str]]:

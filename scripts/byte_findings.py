@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
-from scripts.blocks import BOM
-from scripts.findings import Finding, structural
+from scripts.blocks import BOM, LONGEST_RECORD
+from scripts.findings import Finding, Found, structural
 from scripts.package import Part, Table
 from scripts.screen import LONGEST_LINE
 
@@ -19,7 +20,7 @@ class ByteCheck:
 
     table: Table
     part: Part
-    findings: list[Finding] = field(default_factory=list)
+    found: Found  # where the findings go
     marks: dict[bytes, tuple[int, int]] = field(default_factory=dict)  # line of the first, and how many
     crlf: int = 0
     lines: int = 0
@@ -46,7 +47,7 @@ class ByteCheck:
             yield self._found(rule, f"There are {count} {noun}, the first here.", first)
         returns = self.marks.get(b"\r", (0, 0))[1]
         self.is_misleading |= bool(returns and not returns == self.crlf == self.lines)
-        if not content.endswith(b"\n"):
+        if not content.endswith(b"\n") and len(content) - content.rfind(b"\n") <= LONGEST_LINE:
             yield self._found("file_ends_with_newline", "This one does not.", line)
 
     def _encoding(self, content: bytes, line: int) -> Iterator[Finding]:
@@ -58,11 +59,24 @@ class ByteCheck:
             yield self._found("file_is_utf8", f"Byte 0x{content[error.start]:02x} at position {position} of the line is not.", at)
 
     def _lines(self, content: bytes, line: int) -> Iterator[Finding]:
-        for number, text in enumerate(content.split(b"\n")[:-1], start=line):
-            if not text.strip(b"\r"):
-                yield self._found("file_has_no_blank_line", "This one is.", number)
+        *lines, rest = content.split(b"\n")
+        blank = [number for number, text in enumerate(lines, start=line) if not text.strip(b"\r")]
+        yield from self._blank_lines(blank)
+        for number, text in enumerate([*lines, rest] if len(content) > LONGEST_LINE else [], start=line):
             if len(text) > LONGEST_LINE:
-                yield self._found("line_is_not_too_long", f"This one has {len(text):,}.", number)
+                yield self._found("line_is_not_too_long", f"This one has {len(text):,}{self._and_more(text)}.", number)
+
+    def _blank_lines(self, numbers: list[int]) -> Iterator[Finding]:
+        """There may be a hundred million of them, so those that would not be kept are only counted."""
+        findings = (self._found("file_has_no_blank_line", "This one is.", number) for number in numbers)
+        for finding in islice(findings, self.found.most):
+            yield finding
+            group = finding.group
+        if len(numbers) > self.found.most:
+            self.found.counts[group] += len(numbers) - self.found.most
+
+    def _and_more(self, text: bytes) -> str:
+        return " or more, and nothing after it was looked at" if len(text) >= LONGEST_RECORD - 4 else ""
 
     def _found(self, rule: str, detail: str, line: int) -> Finding:
         return structural(rule, self.part.path, detail, table=self.table.name, line=line)

@@ -2,11 +2,15 @@
 
 import hashlib
 import json
+import time
 from pathlib import Path
 from typing import Any
 
+from scripts.whole_file import NEW, replace
+
 CACHE = Path(__file__).parent.parent / "build" / "cache"
 MOST_FILES = 200
+LONGEST_WRITE = 60  # seconds; whoever has not finished a small file after that was killed
 
 
 def fingerprint(*parts: str | bytes) -> str:
@@ -33,8 +37,6 @@ class Cache:
 
     def put(self, key: str, answer: Any) -> None:
         """Keep the answer; where that is not possible, it is worked out again next time."""
-        from scripts.whole_file import replace
-
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             replace(self.folder / f"{key}.json", json.dumps(answer).encode("utf-8"))
@@ -44,5 +46,6 @@ class Cache:
 
     def _drop_oldest(self) -> None:
         files = sorted(self.folder.glob("*.json"), key=lambda file: file.stat().st_mtime)
-        for file in files[:-MOST_FILES]:
+        abandoned = [file for file in self.folder.glob(f".*{NEW}") if time.time() - file.stat().st_mtime > LONGEST_WRITE]
+        for file in files[:-MOST_FILES] + abandoned:
             file.unlink(missing_ok=True)

@@ -11,6 +11,10 @@ from scripts.package import BrokenPackage, Package, open_package
 from scripts.shape import shape_findings
 
 
+class CouldNotCheck(Exception):
+    """The check could not be carried through, whatever the data; the message says why in one line."""
+
+
 @dataclass
 class TableCheck:
     """What was checked of one table: rows read (None if it could not be), names of the checks run, and of those that could not be."""
@@ -32,6 +36,7 @@ class Report:
     counts: dict[str, int] = field(default_factory=dict)  # whole number by Finding.group, where the findings shown are capped
     referee: str | None = None
     not_asked: dict[str, str] = field(default_factory=dict)  # tables that the referee cannot judge, with the reason
+    engine: str = "embedded"  # what ran the checks, as Means.engine
     seconds: float = 0.0
 
     @property
@@ -46,18 +51,23 @@ class Report:
 
 @dataclass(frozen=True)
 class Means:
-    """What a validation may use: memory and threads of the engine (its own choice if None), folder for what is kept, word of progress."""
+    """What a validation may use: memory and threads of DuckDB (its own choice if None), a folder for what is kept, word of progress.
+
+    `engine` is what runs the checks: embedded (DuckDB, in this process) or spark.
+    """
 
     memory_limit: str | None = None
     threads: int | None = None
     cache: Cache = field(default_factory=Cache)
     tell: Callable[[str], None] = lambda step: None
+    engine: str = "embedded"
 
 
 def check(descriptor_file: Path, most_rows: int = 100, referee: bool = False, means: Means | None = None) -> Report:
     """Validate the package at `descriptor_file` and report everything that is wrong with it, at most `most_rows` rows a rule.
 
-    Raises OSError if the descriptor, a schema or a file cannot be read; nothing that stands in them raises.
+    Raises OSError if the descriptor, a schema or a file cannot be read, CouldNotCheck if the memory does not
+    suffice, or if Spark is to run the checks and cannot; nothing that stands in them raises.
     """
     start = time.perf_counter()
     means = means or Means()

@@ -54,6 +54,11 @@ def opened(part: Part, compression: str | None, table: str | None = None) -> Ite
             yield stream
 
 
+def most_unpacked(size: int) -> int:
+    """The bytes that files of `size` bytes in all may unpack to."""
+    return max(ALWAYS_ADMITTED, MOST_EXPANSION * size)
+
+
 def size_and_hash(parts: Iterable[Part]) -> tuple[int, str]:
     """Size in bytes and `sha256:<digest>` of the files as they stand on disk, one after the other; raises OSError if one cannot be read."""
     size, digest = 0, hashlib.sha256()
@@ -83,7 +88,7 @@ class _Bounded(io.RawIOBase):
     def __init__(self, plain: io.BufferedIOBase, errors: Errors, packed: BinaryIO, part: Part, table: str | None) -> None:
         self._plain, self._errors, self._part, self._table = plain, errors, part, table
         self._size = os.fstat(packed.fileno()).st_size
-        self._most = max(ALWAYS_ADMITTED, MOST_EXPANSION * self._size)
+        self._most = most_unpacked(self._size)
         self._count = 0
 
     def readable(self) -> bool:

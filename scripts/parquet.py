@@ -3,6 +3,7 @@
 import glob
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -10,14 +11,16 @@ from schemas.sql import RECORD, identifiers, literal
 from scripts.files import UnreadableFile, require_parquet
 from scripts.findings import Finding, Found, structural
 from scripts.package import Part, Table
+from scripts.parquet_bounds import bound_findings
 from scripts.preflight import Preflight
-from scripts.read import source
+from scripts.read import confine, engine, source
 from scripts.table_rows import Place
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
 WHOLE_NUMBERS = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"}
+FETCHED_AT_ONCE = 10_000  # rows
 # The types of Parquet, as the engine calls them, whose values can be written in the form of ours.
 ADMITTED = {
     "string": {"VARCHAR"},
@@ -43,18 +46,27 @@ def parquet_preflight(connection: "Connection", table: Table) -> Preflight:
 def _findings(connection: "Connection", table: Table, part: Part) -> Iterator[Finding]:
     import duckdb
 
+    rows = f"read_parquet({_path(part)}, hive_partitioning=false)"
     try:
         require_parquet(part, table.name)
-        described = connection.execute(
-            f"SELECT column_name, column_type FROM (DESCRIBE FROM read_parquet({_path(part)}, hive_partitioning=false))"
-        ).fetchall()
+        # Some damage makes the engine give up itself, and with it all that it holds. So all is read in one that may be lost.
+        with _another_engine(connection, part) as other:
+            types = dict(other.execute(f"SELECT column_name, column_type FROM (DESCRIBE FROM {rows})").fetchall())
+            misfits = list(_column_findings(table, part, types))
+            yield from misfits or bound_findings(other, table, part, _path(part), types)
     except UnreadableFile as unreadable:
         yield unreadable.finding
-        return
     except duckdb.Error as error:
         yield structural("file_is_parquet", part.path, f"The engine says: {str(error).splitlines()[0]}", table=table.name)
-        return
-    yield from _column_findings(table, part, dict(described))
+
+
+@contextmanager
+def _another_engine(connection: "Connection", part: Part) -> Iterator["Connection"]:
+    """An engine with the bounds of this one, that can read the one file."""
+    memory, threads = connection.execute("SELECT current_setting('memory_limit'), current_setting('threads')").fetchall()[0]
+    with engine(memory_limit=memory, threads=threads) as other:
+        confine(other, [part.file])
+        yield other
 
 
 def _column_findings(table: Table, part: Part, types: Mapping[str, str]) -> Iterator[Finding]:
@@ -86,11 +98,16 @@ class ParquetRows:
 
     def texts(self, records: Sequence[int]) -> Mapping[int, Mapping[str, str | None]]:
         """The cells of the records, by number and column; None where empty."""
+        return dict(self._found(records))
+
+    def _found(self, records: Sequence[int]) -> Iterator[tuple[int, Mapping[str, str | None]]]:
         names = self._table.schema.names
         numbered = f"SELECT row_number() OVER () AS {RECORD}, {identifiers(names)} FROM {source(self._table)}"
-        wanted = f"SELECT * FROM ({numbered}) AS numbered WHERE {RECORD} IN (SELECT unnest($1::BIGINT[]))"
-        found = self._connection.execute(wanted, [list(records)]).fetchall()
-        return {record: dict(zip(names, cells, strict=True)) for record, *cells in found}
+        wanted = f"SELECT * FROM ({numbered}) AS numbered WHERE {RECORD} IN (SELECT unnest($1::BIGINT[])) ORDER BY {RECORD}"
+        # With a cursor of its own, so that the rows can be taken a few at a time.
+        found = self._connection.cursor().execute(wanted, [list(records)])
+        while some := found.fetchmany(FETCHED_AT_ONCE):
+            yield from ((record, dict(zip(names, cells, strict=True))) for record, *cells in some)
 
     def place(self, record: int) -> Place:
         """Where a record stands."""
@@ -99,5 +116,5 @@ class ParquetRows:
 
     def unjudged(self, records: Sequence[int]) -> Iterator[tuple[Place, Mapping[str, str | None]]]:
         """All of these records: nobody has looked at the text of a Parquet file before."""
-        for record, cells in sorted(self.texts(records).items()):
+        for record, cells in self._found(records):
             yield self.place(record), cells

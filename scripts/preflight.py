@@ -10,9 +10,9 @@ from pathlib import Path
 
 from scripts.blocks import Block
 from scripts.file_check import FileCheck
-from scripts.files import UnreadableFile, opened
+from scripts.files import UnreadableFile, most_unpacked, opened
 from scripts.findings import STOPPING, Finding, Found, structural
-from scripts.package import Table
+from scripts.package import Part, Table
 
 
 @dataclass
@@ -43,12 +43,17 @@ def preflight(table: Table, work: Path | None = None, exactly: bool = False, mos
     kept, all are counted.
     """
     result = Preflight(Found(most))
+    packed = unpacked = 0
     for number, part in enumerate(table.parts):
         if not part.file.is_file():
             result.found.add([structural("file_exists", part.path, "There is none.", table=table.name)])
             continue
         try:
-            file = FileCheck(table, number, _plain(table, number, work), result.found, result.records, exactly)
+            plain = _plain(table, number, work)
+            packed, unpacked = packed + part.file.stat().st_size, unpacked + plain.stat().st_size
+            if table.compression and unpacked > most_unpacked(packed):
+                raise UnreadableFile(_beyond_bounds(table, part, packed, unpacked))
+            file = FileCheck(table, number, plain, result.found, result.records, exactly)
             file.run()
             result.blocks += file.blocks
             result.files.append(file.file)
@@ -56,9 +61,16 @@ def preflight(table: Table, work: Path | None = None, exactly: bool = False, mos
             result.is_misleading |= file.bytes.is_misleading
         except UnreadableFile as unreadable:
             result.found.add([unreadable.finding])
+            if unpacked > most_unpacked(packed):
+                break
     if result.is_readable and not result.records:
         result.found.add([structural("table_has_rows", table.path, "There is only the header.", table=table.name, line=1)])
     return result
+
+
+def _beyond_bounds(table: Table, part: Part, packed: int, unpacked: int) -> Finding:
+    detail = f"The {packed:,} bytes of the files up to this one unpack to {unpacked:,}."
+    return structural("file_unpacks_within_bounds", part.path, detail, table=table.name)
 
 
 def _plain(table: Table, number: int, work: Path | None) -> Path:

@@ -23,10 +23,13 @@ def engine(**settings: Any) -> "Connection":
     return duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False, **settings})
 
 
-def confine(connection: "Connection", files: Sequence[Path], folder: Path) -> None:
-    """Let nothing be read but these files and what is in the folder, whatever a schema holds, and let nothing change that."""
-    allowed = f"SET allowed_paths = [{', '.join(literal(str(file)) for file in files)}]; SET allowed_directories = [{literal(str(folder))}]"
-    connection.execute(f"{allowed}; SET enable_external_access = false; SET lock_configuration = true")
+def confine(connection: "Connection", files: Sequence[Path], folder: Path | None = None) -> None:
+    """Let nothing be read but these files, and nothing be written but in the folder, whatever a schema holds; let nothing change that."""
+    # The path is looked at as it is asked for, with its stars and brackets escaped, and then as it is found.
+    paths = {spelling: None for file in files for spelling in (str(file), glob.escape(str(file)))}
+    folders = [literal(str(folder))] if folder else []
+    connection.execute(f"SET allowed_paths = [{', '.join(map(literal, paths))}]; SET allowed_directories = [{', '.join(folders)}]")
+    connection.execute("SET enable_external_access = false; SET lock_configuration = true")
 
 
 def read(connection: "Connection", table: Table, files: Sequence[Path] | None = None) -> None:
@@ -79,4 +82,6 @@ def _typed(column: Field) -> str:
         return cell
     # A cast alone takes 3.5 for the integer 4, so the text has to have the form as well.
     has_form = f"regexp_full_match({cell}, {literal(known.form)})"
+    if known.duckdb == "DOUBLE":  # more digits than a number can have make it infinite
+        has_form += f" AND isfinite(TRY_CAST({cell} AS DOUBLE))"
     return f"CASE WHEN {has_form} THEN TRY_CAST({cell} AS {known.duckdb}) END AS {cell}, {cell} AS {identifier(column.name + TEXT_SUFFIX)}"

@@ -12,6 +12,8 @@ from scripts.records import cells
 SUSPECT = re.compile(r"[^ -~]|(?:^|[,;\t|\"]) | (?:$|[,;\t|\"])")
 NOT_PLAIN = {"Cc", "Zl", "Zp"}
 
+Fault = tuple[str, str, str | None, str]  # the rule, what was found, the column if there is one, the value
+
 
 def header_findings(table: Table, part: Part, line: int, header: list[str] | None) -> Iterator[Finding]:
     """How the header differs from the schema's columns; None stands for one that cannot be cut into cells."""
@@ -31,30 +33,34 @@ def header_findings(table: Table, part: Part, line: int, header: list[str] | Non
         yield structural("header_equals_schema", part.path, detail, table=table.name, line=line)
 
 
-def record_findings(table: Table, part: Part, line: int, number: int, record: str) -> Iterator[Finding]:
-    """What is wrong with the form of a record, which begins on `line` and is the `number`th of its file: quotes, number of cells, text."""
+def record_faults(table: Table, record: str) -> Iterator[Fault]:
+    """What is wrong with the form of a record: quotes, number of cells, text."""
     names, found = table.schema.names, cells(record, table.delimiter)
-    where = {"table": table.name, "line": line, "record": number}
     if found is None:
-        yield structural("quotes_are_closed", part.path, "The fault begins here.", value=record, **where)
+        yield "quotes_are_closed", "The fault begins here.", None, record
         return
     if len(found) != len(names):
-        yield structural("row_has_every_cell", part.path, f"This one has {len(found)} instead of {len(names)}.", value=record, **where)
+        yield "row_has_every_cell", f"This one has {len(found)} instead of {len(names)}.", None, record
     if SUSPECT.search(record):
-        yield from text_findings(table, part, line, number, dict(zip(names, found, strict=False)))
+        yield from _text_faults(dict(zip(names, found, strict=False)))
 
 
 def text_findings(table: Table, part: Part, line: int | None, number: int, row: Mapping[str, str | None]) -> Iterator[Finding]:
     """What is wrong with the text of the cells of a row, whatever they mean."""
+    for rule, detail, column, value in _text_faults(row):
+        yield structural(rule, part.path, detail, table=table.name, line=line, record=number, column=column, value=value)
+
+
+def _text_faults(row: Mapping[str, str | None]) -> Iterator[Fault]:
     for name, cell in row.items():
         for rule, detail in _faults(cell or ""):
-            yield structural(rule, part.path, detail, table=table.name, line=line, record=number, column=name, value=cell)
+            yield rule, detail, name, cell or ""
 
 
 def _faults(cell: str) -> Iterator[tuple[str, str]]:
     if "\n" in cell or "\r" in cell:
         yield "cell_has_no_line_break", "This one does."
-        return
+        cell = cell.replace("\n", "").replace("\r", "")
     odd = [letter for letter in cell if unicodedata.category(letter) in NOT_PLAIN or letter == "\ufeff"]
     if odd:
         yield "cell_is_plain_text", f"Here is U+{ord(odd[0]):04X}."

@@ -1,21 +1,22 @@
-"""Checks the tables of a package in the embedded engine: each file is read once, then what was kept of it is compared."""
+"""Checks the tables of a package: the form of the files first, then an engine takes them in and runs their checks."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from schemas.executor import Broken, Row, outcome
-from schemas.sql import identifier, identifiers
-from scripts.check import Means, Report, TableCheck
+from schemas.executor import Broken, Row
+from schemas.plan import Plan
+from schemas.sql import RECORD, identifier, identifiers, literal
+from scripts.check import CouldNotCheck, Means, Report, TableCheck
+from scripts.engines import Embedded, Engine
 from scripts.files import size_and_hash
 from scripts.findings import Finding, structural
-from scripts.keep import keep, kept_name
 from scripts.odd_text import ODD
 from scripts.package import Package, Table
 from scripts.parquet import ParquetRows, parquet_preflight
-from scripts.plans import Plans, plans
 from scripts.preflight import Preflight, preflight
 from scripts.read import confine, engine
 from scripts.row_findings import text_findings
@@ -26,34 +27,70 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
 
+MOST_IN_MEMORY = 1_000_000_000  # bytes of the files; about half of that is kept
+
+
 @dataclass(frozen=True)
 class Run:
-    """What the steps of one validation share."""
+    """What the steps of one validation share; `connection` is that of the embedded engine, which reads the files whatever checks them."""
 
     connection: "Connection"
+    engine: Engine
     package: Package
     report: Report
     most_rows: int
     work: Path
     means: Means
 
-    def query(self, sql: str) -> list[tuple[Any, ...]]:
-        """The rows that the engine answers with."""
-        return list(self.connection.execute(sql).fetchall())
-
 
 def check_tables(package: Package, report: Report, most_rows: int, means: Means) -> None:
-    """Add to the report what is wrong with the tables."""
-    with work_folder() as work, engine(**_settings(means, work)) as connection:
-        run = Run(connection, package, report, most_rows, work, means)
-        confine(connection, _files(package), work)
-        everything = plans({name: table.schema for name, table in package.tables.items()}, means.cache)
-        rows = dict(_read(run, everything))
-        readable = {name: package.tables[name].schema for name in rows}
-        compiled = everything if len(rows) == len(package.tables) else plans(readable, means.cache)
+    """Add to the report what is wrong with the tables; raises CouldNotCheck if the memory does not suffice."""
+    import duckdb
+
+    try:
+        _check_all(package, report, most_rows, means)
+    except duckdb.OutOfMemoryException as error:
+        limit = means.memory_limit or "what this machine has"
+        raise CouldNotCheck(f"the engine needs more memory than {limit}; raise --memory-limit, or lower --threads") from error
+
+
+def _check_all(package: Package, report: Report, most_rows: int, means: Means) -> None:
+    with work_folder() as work, _engines(package, means, work) as (connection, checker):
+        run = Run(connection, checker, package, report, most_rows, work, means)
+        report.engine = means.engine
+        rows = dict(_read(run))
+        means.tell("compiling the checks")
+        compiled = checker.plans({name: package.tables[name].schema for name in rows})
         for name, table_rows in rows.items():
             means.tell(f"checking {name}")
-            _check(run, package.tables[name], compiled, table_rows)
+            _check(run, package.tables[name], compiled[name], table_rows)
+
+
+@contextmanager
+def _engines(package: Package, means: Means, work: Path) -> Iterator[tuple["Connection", Engine]]:
+    """The connection that reads the files, and what runs the checks on them."""
+    schemas = {name: table.schema for name, table in package.tables.items()}
+    if means.engine == "spark":
+        from scripts.spark import Spark
+        from scripts.spark_session import session
+
+        means.tell("starting Spark")
+        # It is started before anything is read: if it cannot be, that is said at once.
+        with session(work / "spark") as started, engine(**_settings(means, work)) as connection:
+            confine(connection, _files(package), work)
+            yield connection, Spark(connection, schemas, means.cache, work, started)
+    else:
+        with engine(**_settings(means, work)) as connection:
+            _keep_on_disk(connection, package, means, work)
+            confine(connection, _files(package), work)
+            yield connection, Embedded(connection, schemas, means.cache)
+
+
+def _keep_on_disk(connection: "Connection", package: Package, means: Means, work: Path) -> None:
+    """Let what is kept of the tables lie in a file, packed, where it might not fit into memory: cheaper than to spill it unpacked."""
+    size = sum(file.stat().st_size for file in _files(package) if file.is_file())
+    if means.memory_limit or size > MOST_IN_MEMORY:
+        connection.execute(f"ATTACH {literal(str(work / 'kept.duckdb'))} AS kept; USE kept")
 
 
 def _settings(means: Means, work: Path) -> dict[str, Any]:
@@ -70,7 +107,7 @@ def _files(package: Package) -> list[Path]:
     return [part.file for table in package.tables.values() for part in table.parts]
 
 
-def _read(run: Run, compiled: Plans) -> Iterator[tuple[str, TableRows]]:
+def _read(run: Run) -> Iterator[tuple[str, TableRows]]:
     """The rows of each table that can be read. While the engine reads one table, the bytes of the next are looked at."""
     with ThreadPoolExecutor(max_workers=1) as others:
         looks = {name: others.submit(_look, run, table) for name, table in run.package.tables.items()}
@@ -79,7 +116,7 @@ def _read(run: Run, compiled: Plans) -> Iterator[tuple[str, TableRows]]:
             fresh, file = looks[name].result()
             run.report.tables[name] = TableCheck(table.path)
             run.report.add(fresh, run.most_rows)
-            number = _kept(run, table, compiled, file) if file.is_readable else None
+            number = _taken_in(run, table, file) if file.is_readable else None
             if number is None or number != file.records:
                 file = _looked_at_closely(run, table, file, number)
             run.report.findings += file.findings
@@ -95,12 +132,12 @@ def _look(run: Run, table: Table) -> tuple[list[Finding], Preflight]:
     return fresh, preflight(table, run.work, most=run.most_rows)
 
 
-def _kept(run: Run, table: Table, compiled: Plans, file: Preflight) -> int | str:
+def _taken_in(run: Run, table: Table, file: Preflight) -> int | str:
     """The number of rows that the engine has read; its complaint if it refuses."""
     import duckdb
 
     try:
-        return keep(run.connection, table, compiled.by_table[table.name], compiled.compared[table.name], file.files)
+        return run.engine.read(table, file.files)
     except duckdb.Error as error:
         return f"It says: {str(error).splitlines()[0]}"
 
@@ -119,14 +156,13 @@ def _looked_at_closely(run: Run, table: Table, file: Preflight, number: int | st
     return exact
 
 
-def _check(run: Run, table: Table, compiled: Plans, rows: TableRows) -> None:
-    plan, kept = compiled.by_table[table.name], identifier(kept_name(table.name))
-    odd = run.connection.execute(f"SELECT rowid + 1 FROM {kept} WHERE {identifier(ODD)} ORDER BY rowid").fetchall()
+def _check(run: Run, table: Table, plan: Plan, rows: TableRows) -> None:
+    seen, _ = run.engine.seen(table)
+    odd = run.connection.execute(f"SELECT {RECORD} FROM {seen} AS seen WHERE {identifier(ODD)} ORDER BY {RECORD}").fetchall()
     for place, cells in rows.unjudged([record for (record,) in odd]):
         run.report.add(text_findings(table, place.part, place.line, place.number, cells), run.most_rows)
-    marked = f"(SELECT rowid + 1 AS record, * FROM {kept})"
     try:
-        result = outcome(plan, run.query, run.most_rows, marked, lambda records: _compared(run, table, compiled, rows, records))
+        result = run.engine.outcome(plan, run.most_rows, lambda records: _compared(run, table, rows, records))
     except _OtherOrder as error:
         run.report.add([structural("table_is_readable", table.path, str(error), table=table.name)], run.most_rows)
         return
@@ -141,13 +177,11 @@ class _OtherOrder(Exception):
     """The engine has the rows in another order than the file."""
 
 
-def _compared(run: Run, table: Table, compiled: Plans, rows: TableRows, records: Sequence[int]) -> Mapping[int, Mapping[str, str | None]]:
+def _compared(run: Run, table: Table, rows: TableRows, records: Sequence[int]) -> Mapping[int, Mapping[str, str | None]]:
     """The cells of the records, from the file, once it is sure that the engine means the same rows by these numbers."""
-    names = [column.name for column in table.schema.fields if column.type == "string" and column.name in compiled.compared[table.name]]
+    seen, names = run.engine.seen(table)
     cells = rows.texts(records)
-    wanted = (
-        f"SELECT rowid + 1, {identifiers(names)} FROM {identifier(kept_name(table.name))} WHERE rowid + 1 IN (SELECT unnest($1::BIGINT[]))"
-    )
+    wanted = f"SELECT {RECORD}, {identifiers(names)} FROM {seen} AS seen WHERE {RECORD} IN (SELECT unnest($1::BIGINT[]))"
     for record, *kept in run.connection.execute(wanted, [list(records)]).fetchall() if names else []:
         if kept != [cells[record][name] for name in names]:
             raise _OtherOrder(f"It has another row than the file as record {record}.")

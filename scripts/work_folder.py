@@ -1,9 +1,12 @@
-"""A folder for what a run needs only while it runs. What a run that was killed left behind is removed by the next."""
+"""A folder for what a run needs only while it runs. What a run that was killed left behind is removed by the next.
+
+The locks are those of Unix (the module fcntl), which Windows does not have: there the project runs in WSL.
+"""
 
 import fcntl
+import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,24 +16,48 @@ LOCK = "in-use"
 
 
 @contextmanager
-def work_folder(parent: Path = WORK) -> Iterator[Path]:
-    """An empty folder below `parent`, gone afterwards; folders there whose run has died are removed first."""
+def work_folder(parent: Path = WORK, prefix: str = "run-") -> Iterator[Path]:
+    """An empty folder below `parent`, gone afterwards; folders there with this prefix whose run has died are removed first.
+
+    Raises OSError if it cannot be made.
+    """
     parent.mkdir(parents=True, exist_ok=True)
-    _remove_abandoned(parent)
-    with tempfile.TemporaryDirectory(dir=parent, prefix="run-") as folder, (Path(folder) / LOCK).open("w") as lock:
+    # One after the other: else a run could take the folder that another is just making for an abandoned one.
+    with _locked(parent):
+        _remove_abandoned(parent, prefix)
+        folder = Path(tempfile.mkdtemp(dir=parent, prefix=prefix))
+        lock = (folder / LOCK).open("w")
         fcntl.flock(lock, fcntl.LOCK_EX)
-        yield Path(folder)
-
-
-def _remove_abandoned(parent: Path) -> None:
-    """The system drops the lock of a process that dies, however it dies."""
-    for folder in parent.glob("run-*"):
-        try:
-            with (folder / LOCK).open() as lock:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            continue
-        except OSError:  # another run is just making or removing it; an hour later, none is
-            if time.time() - folder.stat().st_mtime < 3600:
-                continue
+    try:
+        with lock:
+            yield folder
+    finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _remove_abandoned(parent: Path, prefix: str) -> None:
+    """The system drops the lock of a process that dies, however it dies. Without a lock, it died in making or removing the folder."""
+    for folder in parent.iterdir():
+        if folder.name.startswith(prefix) and folder.is_dir() and not folder.is_symlink() and not _is_in_use(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_in_use(folder: Path) -> bool:
+    try:
+        with (folder / LOCK).open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False

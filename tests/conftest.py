@@ -10,8 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from scripts.check import Report, check
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("without deadline", deadline=None)
+settings.load_profile("without deadline")
 
 PROJECT = Path(__file__).parent.parent
 MINIMAL = Path(__file__).parent / "minimal"

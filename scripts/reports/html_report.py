@@ -85,7 +85,7 @@ def as_html(report: "Report") -> str:
         sections=[(place, list(members)) for place, members in groupby(groups, key=lambda group: (group.first.table, group.first.path))],
         first_group={group.first.table: group.number for group in reversed(groups)},
         totals=totals(report),
-        engine=engine(),
+        engine=engine(report),
         rows_at_first=ROWS_AT_FIRST,
     )
 

@@ -19,7 +19,7 @@ def as_json(report: "Report") -> str:
         "package": report.label,
         "descriptor": report.descriptor,
         "passed": report.passed,
-        "engine": engine(),
+        "engine": engine(report),
         "referee": report.referee,
         "totals": asdict(totals(report)),
         "tables": {name: asdict(table) for name, table in report.tables.items()},

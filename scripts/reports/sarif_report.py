@@ -22,7 +22,7 @@ LEVELS = {"error": "error", "warning": "warning"}
 def as_sarif(report: "Report") -> str:
     """The report as one SARIF log with one run."""
     rules = list(dict.fromkeys(finding.rule for finding in report.findings))
-    driver = {"name": TOOL, "rules": [_rule(rule, report.findings) for rule in rules], "properties": {"engine": engine()}}
+    driver = {"name": TOOL, "rules": [_rule(rule, report.findings) for rule in rules], "properties": {"engine": engine(report)}}
     run = {
         "tool": {"driver": driver},
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": list(_notifications(report))}],

@@ -89,8 +89,13 @@ def number(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def engine() -> dict[str, str]:
+# The engines by the word that names them on the command line: what they are called, and the package that has their version.
+ENGINES = {"embedded": ("duckdb", "duckdb"), "spark": ("spark", "pyspark")}
+
+
+def engine(report: "Report") -> dict[str, str]:
     """What the checks ran on: the name and version of the engine, and the version of Python."""
     from importlib.metadata import version
 
-    return {"name": "duckdb", "version": version("duckdb"), "python": ".".join(map(str, sys.version_info[:3]))}
+    name, package = ENGINES[report.engine]
+    return {"name": name, "version": version(package), "python": ".".join(map(str, sys.version_info[:3]))}

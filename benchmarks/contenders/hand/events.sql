@@ -1,17 +1,21 @@
 -- Which of an event's dates can be settled by comparing texts; the others are cut apart.
 CREATE TABLE events AS
-WITH cells AS (
-    SELECT *, date_of(date_earliest) AS first, date_of(date_latest) AS last,
-        CASE WHEN date_edtf IS NULL THEN 'none'
-            WHEN first IS NULL AND date_earliest IS NOT NULL OR last IS NULL AND date_latest IS NOT NULL THEN 'other'
-            WHEN date_edtf = date_earliest AND date_edtf = date_latest THEN 'told'
-            WHEN date_edtf = date_earliest || '/' || date_latest THEN 'told'
-            WHEN date_edtf = '../' || date_latest AND date_earliest IS NULL THEN 'told'
-            WHEN date_edtf = date_earliest || '/..' AND date_latest IS NULL THEN 'told'
-            ELSE 'other' END AS dating,
-        CASE WHEN dating = 'other' THEN first_day(edtf_begin(date_edtf)) WHEN dating = 'told' THEN first END AS told_first,
-        CASE WHEN dating = 'other' THEN last_day_of(edtf_end(date_edtf)) WHEN dating = 'told' THEN last END AS told_last
-    FROM csv('events')
+WITH dated AS (SELECT *, date_of(date_earliest) AS first, date_of(date_latest) AS last FROM "events.csv"),
+told AS (
+    SELECT *, CASE
+        WHEN date_edtf IS NULL THEN 'none'
+        WHEN date_edtf = date_earliest THEN if(first = last, 'told', 'other')
+        WHEN date_edtf = date_earliest || '/' || date_latest THEN if(first IS NOT NULL AND last IS NOT NULL, 'told', 'other')
+        WHEN date_edtf = '../' || date_latest THEN if(date_earliest IS NULL AND last IS NOT NULL, 'told', 'other')
+        WHEN date_edtf = date_earliest || '/..' THEN if(date_latest IS NULL AND first IS NOT NULL, 'told', 'other')
+        ELSE 'other' END AS dating
+    FROM dated
+),
+cells AS (
+    SELECT *,
+        CASE dating WHEN 'other' THEN first_day(edtf_begin(date_edtf)) WHEN 'told' THEN first END AS told_first,
+        CASE dating WHEN 'other' THEN last_day_of(edtf_end(date_edtf)) WHEN 'told' THEN last END AS told_last
+    FROM told
 )
 SELECT event_id, cells.event_type, parent_event_id, status <> 'planned' AND phase <> 'background' AS is_bound, first, last,
     status = 'occurred' AND note IS NULL AS is_unexplained,
@@ -29,7 +33,7 @@ SELECT event_id, cells.event_type, parent_event_id, status <> 'planned' AND phas
     text_faults(outcome, 0) AS "outcome?",
     text_faults(description, 1) AS "description?",
     text_faults(note, 0) AS "note?",
-    CASE WHEN dating = 'other' AND NOT is_real_date(date_edtf) THEN 1 ELSE 0 END AS "event_dates_are_real!",
+    CASE WHEN dating <> 'other' OR are_real(date_edtf, told_first, told_last) THEN 0 ELSE 1 END AS "event_dates_are_real!",
     CASE WHEN told_first > told_last THEN 1 ELSE 0 END AS "event_interval_runs_forward!",
     CASE WHEN dating <> 'told' AND (first IS DISTINCT FROM told_first OR last IS DISTINCT FROM told_last) THEN 1 ELSE 0 END AS "event_days_follow_from_edtf!",
     CASE WHEN first > last THEN 1 ELSE 0 END AS "event_starts_before_it_ends!",
@@ -41,4 +45,4 @@ SELECT event_id, cells.event_type, parent_event_id, status <> 'planned' AND phas
         WHEN 'after' THEN first IS NOT NULL AND last IS NULL
         WHEN 'unknown' THEN first IS NULL AND last IS NULL END,
         date_precision NOT IN ('day', 'range', 'month', 'before', 'after', 'unknown'))::INTEGER END AS "event_precision_fits_days!"
-FROM cells LEFT JOIN event_types AS types ON types.event_type = cells.event_type;
+FROM cells LEFT JOIN (SELECT DISTINCT ON (event_type) * FROM event_types) AS types ON types.event_type = cells.event_type;

@@ -7,9 +7,9 @@ CREATE MACRO plain_fault(cell) AS CASE WHEN
     OR regexp_matches(cell, '^[\s\x{1c}-\x{1f}\x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}]|[\s\x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}]\z')
     OR nfc_normalize(cell) <> cell THEN 32 ELSE 0 END;
 
--- Text of one line without blanks at its ends. Visible ASCII is proven by one expression.
+-- Text of one line without blanks at its ends. One expression proves text of letters and signs that normal form C leaves as they are.
 CREATE MACRO text_faults(cell, needed) AS CASE
-    WHEN NOT regexp_matches(cell, '[^ -~]|^ | \z|^\z') THEN 0
+    WHEN NOT regexp_matches(cell, '[^ -~\x{a1}-\x{2ff}\x{621}-\x{64a}\x{1e00}-\x{1eff}\x{2010}-\x{2027}]|^ | \z|^\z') THEN 0
     WHEN cell IS NULL THEN needed
     ELSE CASE WHEN regexp_full_match(cell, '\S(.*\S)?') THEN 0 ELSE 4 END + plain_fault(cell) END;
 
@@ -54,5 +54,5 @@ CREATE MACRO last_day_of(part) AS CASE length(part)
     ELSE first_day(part) END;
 CREATE MACRO edtf_begin(edtf) AS nullif(regexp_extract(edtf, '^([^/~?%]+)', 1), '');
 CREATE MACRO edtf_end(edtf) AS nullif(regexp_extract(edtf, '([^/~?%]+)[~?%]?$', 1), '');
-CREATE MACRO is_real_date(edtf) AS (starts_with(edtf, '../') OR first_day(edtf_begin(edtf)) IS NOT NULL)
-    AND (ends_with(edtf, '/..') OR last_day_of(edtf_end(edtf)) IS NOT NULL);
+CREATE MACRO are_real(edtf, first, last) AS (first IS NOT NULL OR starts_with(edtf, '../')) AND (last IS NOT NULL OR ends_with(edtf, '/..'));
+CREATE MACRO is_real_date(edtf) AS are_real(edtf, first_day(edtf_begin(edtf)), last_day_of(edtf_end(edtf)));

@@ -1,0 +1,150 @@
+-- Checks of more than one row. Each says which table, rule and columns it is about, and how many rows break it.
+
+-- Trees: each row beside the one above it, and what the link has against it.
+CREATE TABLE "events above" AS
+SELECT own.event, own.row, above.event AS parent, is_bound, first, last,
+    link_faults(own.parent_event_id, above.event, above.event_faults, 0) AS "parent_event_id?"
+FROM numbered_events AS own LEFT JOIN event_ids AS above ON above.id = own.parent_event_id;
+CREATE TABLE "places above" AS
+SELECT own.place, own.row, above.place AS parent, latitude, longitude, radius, coordinate_type,
+    link_faults(own.parent_place_id, above.place, above.place_faults, 0) AS "parent_place_id?"
+FROM numbered_places AS own LEFT JOIN place_ids AS above ON above.id = own.parent_place_id;
+CREATE TABLE "units above" AS
+SELECT own.unit, own.row, above.unit AS parent, side, link_faults(own.parent_unit_id, above.unit, above.unit_faults, 0) AS "parent_unit_id?"
+FROM numbered_units AS own LEFT JOIN unit_ids AS above ON above.id = own.parent_unit_id;
+CREATE TABLE "figures above" AS
+SELECT own.figure, own.row, above.figure AS parent, measure, low, best, high,
+    CASE counted WHEN 'tanks' THEN 'tanks' WHEN 'hours' THEN 'hours' WHEN 'people' THEN 'persons' WHEN 'civilians' THEN 'persons'
+        WHEN 'soldiers' THEN 'persons' WHEN 'fighters' THEN 'persons' WHEN 'fighters_and_supporters' THEN 'persons' END AS kind,
+    link_faults(own.part_of_figure_id, above.figure, above.figure_faults, 0) AS "part_of_figure_id?"
+FROM numbered_figures AS own LEFT JOIN figure_ids AS above ON above.id = own.part_of_figure_id;
+
+INSERT INTO found
+SELECT 'events', 'event_lies_in_parent_span', 'date_earliest, date_latest, parent_event_id', count(DISTINCT own.row)
+FROM "events above" AS own JOIN numbered_events AS above ON above.event = own.parent
+WHERE own.is_bound AND (least(own.first, own.last) < above.first OR greatest(own.first, own.last) > above.last);
+
+INSERT INTO found
+SELECT 'places', 'point_lies_in_parent_radius', 'latitude, longitude, parent_place_id', count(DISTINCT own.row)
+FROM "places above" AS own JOIN "places above" AS above ON above.place = own.parent
+WHERE above.coordinate_type <> 'settlement_point'
+    AND 2 * 6371008.8 * asin(sqrt(sin((radians(above.latitude) - radians(own.latitude)) / 2) ** 2
+        + cos(radians(own.latitude)) * cos(radians(above.latitude)) * sin((radians(above.longitude) - radians(own.longitude)) / 2) ** 2)) > above.radius;
+
+INSERT INTO found
+SELECT 'units', 'unit_is_on_its_parents_side', 'side, parent_unit_id', count(DISTINCT own.row)
+FROM "units above" AS own JOIN "units above" AS above ON above.unit = own.parent WHERE own.side <> above.side;
+
+WITH parts AS (
+    SELECT own.row, own.measure <> above.measure AS other_measure, own.kind <> above.kind AS other_kind,
+        coalesce(own.low, own.best) > coalesce(above.high, CASE WHEN above.low IS NULL THEN above.best END) OR own.best > above.best AS exceeds
+    FROM "figures above" AS own JOIN "figures above" AS above ON above.figure = own.parent
+    WHERE other_measure OR other_kind OR exceeds
+)
+INSERT INTO found
+SELECT 'figures', 'part_shares_the_measure', 'measure, part_of_figure_id', count(DISTINCT row) FILTER (WHERE other_measure) FROM parts
+UNION ALL SELECT 'figures', 'part_counts_the_same_kind', 'counted, part_of_figure_id', count(DISTINCT row) FILTER (WHERE other_kind) FROM parts
+UNION ALL SELECT 'figures', 'part_does_not_exceed_the_whole', 'value_low, value_best, value_high, part_of_figure_id',
+    count(DISTINCT row) FILTER (WHERE exceeds) FROM parts;
+
+-- Keys: as one number where all parts were found, else by their text.
+INSERT INTO found
+SELECT 'event_places', 'key_is_unique', 'event_id, place_id', sum(many) FROM (
+    SELECT count(*) AS many FROM event_places WHERE event IS NOT NULL AND place IS NOT NULL GROUP BY (event << 32) + place HAVING many > 1
+    UNION ALL SELECT count(*) AS many FROM event_places WHERE stray_key IS NOT NULL GROUP BY stray_key HAVING many > 1
+);
+INSERT INTO found
+SELECT 'event_units', 'key_is_unique', 'event_id, unit_id, role', sum(many) FROM (
+    SELECT count(*) AS many FROM event_units WHERE part IS NOT NULL GROUP BY (event << 32) + unit * 8 + part HAVING many > 1
+    UNION ALL SELECT count(*) AS many FROM event_units WHERE stray_key IS NOT NULL GROUP BY stray_key HAVING many > 1
+);
+INSERT INTO found
+SELECT 'place_names', 'key_is_unique', 'place_id, name, language', sum(many) FROM (
+    SELECT count(*) AS many FROM place_names WHERE place_id IS NOT NULL AND name IS NOT NULL AND language IS NOT NULL
+    GROUP BY place_id, name, language HAVING many > 1
+);
+INSERT INTO found
+SELECT 'claims', 'key_is_unique', 'claim_id', sum(many) FROM (
+    SELECT count(*) AS many FROM claims WHERE claim_id IS NOT NULL GROUP BY claim_id HAVING many > 1
+);
+
+-- Places of events.
+INSERT INTO found
+SELECT 'event_places', 'captor_holds_the_place', 'control_after', count(DISTINCT event_places.rowid)
+FROM event_places JOIN numbered_events AS events USING (event) WHERE is_location AND control_after = loser;
+INSERT INTO found
+SELECT 'events', 'capture_says_who_holds', 'event_type', count(*) FROM numbered_events
+WHERE is_capture AND event IS NOT NULL
+    AND (event NOT IN (SELECT event FROM event_places WHERE is_location AND event IS NOT NULL)
+        OR event IN (SELECT event FROM event_places WHERE is_location AND control_after IS NULL));
+INSERT INTO found
+SELECT 'events', 'occurred_event_has_a_place', 'note', count(*) FROM numbered_events
+WHERE is_unexplained AND event IS NOT NULL AND event NOT IN (SELECT event FROM event_places WHERE event IS NOT NULL);
+INSERT INTO found
+SELECT 'places', 'place_is_used', 'place_id', count(*) FROM numbered_places
+WHERE place IS NOT NULL AND place NOT IN (
+    SELECT DISTINCT place FROM event_places WHERE place IS NOT NULL
+    UNION SELECT DISTINCT place FROM claims WHERE place IS NOT NULL
+    UNION SELECT parent FROM "places above" WHERE parent IS NOT NULL);
+INSERT INTO found
+SELECT 'places', 'place_name_is_listed', 'name', count(*) FROM places
+ANTI JOIN place_names ON places.place_id = place_names.place_id AND places.name = place_names.name
+WHERE places.place_id IS NOT NULL AND places.name IS NOT NULL;
+
+-- What rests on claims.
+INSERT INTO found
+SELECT 'events', 'event_has_a_supporting_claim', 'event_id', count(*) FROM numbered_events
+WHERE event IS NOT NULL AND event NOT IN (SELECT event FROM claims WHERE supports AND event IS NOT NULL);
+INSERT INTO found
+SELECT 'figures', 'figure_has_a_supporting_claim', 'figure_id', count(*) FROM numbered_figures
+WHERE figure IS NOT NULL AND figure NOT IN (SELECT figure FROM claims WHERE supports AND figure IS NOT NULL);
+INSERT INTO found
+SELECT 'units', 'unit_has_a_supporting_claim', 'unit_id', count(*) FROM numbered_units
+WHERE unit IS NOT NULL AND unit NOT IN (SELECT unit FROM claims WHERE supports AND unit IS NOT NULL);
+INSERT INTO found
+SELECT 'passages', 'coded_passage_has_a_claim', 'disposition', count(*) FROM numbered_passages
+WHERE disposition = 'coded' AND passage IS NOT NULL AND passage NOT IN (SELECT passage FROM claims WHERE passage IS NOT NULL);
+INSERT INTO found
+SELECT 'passages', 'uncoded_passage_has_no_claim', 'disposition', count(*) FROM numbered_passages
+WHERE disposition <> 'coded' AND passage IN (SELECT passage FROM claims);
+
+-- Units.
+INSERT INTO found
+SELECT 'units', 'side_has_one_belligerent', 'side', count(*) FROM units
+WHERE echelon = 'belligerent' AND (
+    side IN (SELECT side FROM units WHERE echelon = 'belligerent' GROUP BY side HAVING count(*) > 1)
+    OR (SELECT count(DISTINCT coalesce(side, '')) FROM units) = 1);
+
+-- Passages in their order: one sort for three rules. Those without a position come last, so they are before no other.
+WITH placed AS (
+    SELECT ordinal, char_start, section, row_number() OVER sequence AS place, lag(section) OVER sequence AS section_before,
+        max(char_end) OVER (sequence ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS end_before
+    FROM passages WINDOW sequence AS (PARTITION BY source_id ORDER BY char_start, ordinal)
+)
+INSERT INTO found
+SELECT 'passages', unnest(['passages_do_not_overlap', 'passages_leave_no_gap', 'passages_are_numbered_in_order']),
+    unnest(['char_start, char_end', 'char_start, section', 'ordinal, char_start']),
+    unnest([count(*) FILTER (WHERE char_start < end_before),
+        count(*) FILTER (WHERE section = section_before AND char_start > end_before + 2),
+        count(*) FILTER (WHERE ordinal <> place)])
+FROM placed;
+
+-- Sources and event types.
+INSERT INTO found
+SELECT 'sources', 'positions_have_a_hashed_source', 'sha256', count(*) FROM sources
+WHERE sha256 IS NULL AND source_id IN (SELECT DISTINCT source_id FROM passages WHERE char_start IS NOT NULL);
+INSERT INTO found
+SELECT 'sources', 'source_is_used', 'source_id', count(*) FROM sources
+WHERE source_id IS NOT NULL AND source_id NOT IN (
+    SELECT DISTINCT source_id FROM passages WHERE source_id IS NOT NULL
+    UNION SELECT coordinate_source_id FROM places WHERE coordinate_source_id IS NOT NULL
+    UNION SELECT source_id FROM place_names WHERE source_id IS NOT NULL);
+INSERT INTO found
+SELECT 'event_types', 'event_type_is_used', 'event_type', count(*) FROM event_types
+WHERE event_type IS NOT NULL AND event_type NOT IN (SELECT DISTINCT event_type FROM events WHERE event_type IS NOT NULL);
+INSERT INTO found
+SELECT 'place_names', 'link_exists', 'place_id', count(*) FROM place_names
+WHERE place_id IS NOT NULL AND place_id NOT IN (SELECT id FROM place_ids);
+INSERT INTO found
+SELECT 'place_names', 'link_exists', 'source_id', count(*) FROM place_names
+WHERE source_id IS NOT NULL AND source_id NOT IN (SELECT source_id FROM sources WHERE source_id IS NOT NULL);

@@ -1,0 +1,350 @@
+"""The 44 rules across columns and tables in pandas: each one truth per row of its table."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from benchmarks.contenders.pandas_tables import Tables
+
+Truth = Callable[[Tables], pd.Series]
+KINDS = dict.fromkeys(("people", "civilians", "soldiers", "fighters", "fighters_and_supporters"), "persons") | {
+    "tanks": "tanks",
+    "hours": "hours",
+}
+LOSERS = {"government-capture": "opposition", "opposition-capture": "government"}
+SAME_EMPTINESS = ["latitude", "longitude", "coordinate_uncertainty_m", "coordinate_type", "coordinate_source_id"]
+
+
+def passes(truth: pd.Series) -> pd.Series:
+    """Null passes."""
+    return truth.astype("boolean").fillna(True).astype(bool)
+
+
+def holds(truth: pd.Series) -> pd.Series:
+    """Null does not count as true."""
+    return truth.astype("boolean").fillna(False).astype(bool)
+
+
+def _day(end: pd.Series) -> pd.Series:
+    length = end.str.len()
+    padded = end.where(length == 10, (end + "-01").where(length == 7, (end + "-01-01").where(length == 4)))
+    return pd.to_datetime(padded, format="%Y-%m-%d", errors="coerce")
+
+
+def earliest(edtf: pd.Series) -> pd.Series:
+    """First day that the date allows."""
+    return _day(edtf.str.extract(r"^([^/~?%]+)", expand=False))
+
+
+def latest(edtf: pd.Series) -> pd.Series:
+    """Last day that the date allows."""
+    end = edtf.str.extract(r"([^/~?%]+)[~?%]?$", expand=False)
+    first, length = _day(end), end.str.len()
+    year, month = first + pd.offsets.YearEnd(0), first + pd.offsets.MonthEnd(0)
+    return first.where(~holds(length == 4), year).where(~holds(length == 7), month)
+
+
+def _is_real(edtf: pd.Series) -> pd.Series:
+    begins, ends = holds(edtf.str.startswith("../")), holds(edtf.str.endswith("/.."))
+    return edtf.isna() | ((begins | earliest(edtf).notna()) & (ends | latest(edtf).notna()))
+
+
+def _same(one: pd.Series, other: pd.Series) -> pd.Series:
+    return (one == other) | (one.isna() & other.isna())
+
+
+def _follows(tables: Tables) -> pd.Series:
+    events = tables["events"]
+    first = _same(events["date_earliest"], earliest(events["date_edtf"]))
+    return first & _same(events["date_latest"], latest(events["date_edtf"]))
+
+
+def _fits(by: pd.Series, fits: dict[str, pd.Series]) -> pd.Series:
+    truth = pd.Series(True, index=by.index)
+    for value, fit in fits.items():
+        truth = truth.where(~holds(by == value), holds(fit))
+    return truth
+
+
+def _precision(tables: Tables) -> pd.Series:
+    events = tables["events"]
+    first, last = events["date_earliest"], events["date_latest"]
+    as_month = holds(events["date_edtf"].str.fullmatch(r"[0-9]{4}-[0-9]{2}[~?%]?"))
+    return _fits(
+        events["date_precision"],
+        {
+            "day": first == last,
+            "range": (first < last) & ~as_month,
+            "month": (first.dt.day == 1) & (last == first + pd.offsets.MonthEnd(0)),
+            "before": first.isna() & last.notna(),
+            "after": first.notna() & last.isna(),
+            "unknown": first.isna() & last.isna(),
+        },
+    )
+
+
+def _qualifier(tables: Tables) -> pd.Series:
+    figures = tables["figures"]
+    low, best, high = figures["value_low"], figures["value_best"], figures["value_high"]
+    bounded_below = low.notna() & high.isna()
+    return _fits(
+        figures["qualifier"],
+        {
+            "exact": (low == best) & (best == high),
+            "at_least": bounded_below,
+            "more_than": bounded_below,
+            "up_to": low.isna() & high.notna(),
+            "about": best.notna(),
+        },
+    )
+
+
+def _together(table: str, names: list[str]) -> Truth:
+    def told(tables: Tables) -> pd.Series:
+        empty = tables[table][names].isna()
+        return empty.all(axis=1) | ~empty.any(axis=1)
+
+    return told
+
+
+def _in_order(tables: Tables) -> pd.Series:
+    low, best, high = (tables["figures"][name] for name in ("value_low", "value_best", "value_high"))
+    return passes(low <= best) & passes(best <= high) & passes(low <= high)
+
+
+def is_in(values: pd.Series, others: pd.Series) -> pd.Series:
+    """Whether each value is among the others; null passes."""
+    return values.isin(others.dropna()) | values.isna()
+
+
+def _above(own: pd.DataFrame, key: str, parent: str, *names: str) -> pd.DataFrame:
+    """Of each row, the columns of the one above it."""
+    unique = own.dropna(subset=[key]).drop_duplicates(key).set_index(key)[list(names)]
+    return unique.reindex(own[parent]).set_index(own.index)
+
+
+def _chain_ends(table: str, key: str, parent: str) -> Truth:
+    def told(tables: Tables) -> pd.Series:
+        own = tables[table]
+        parents = own.loc[own[key].isin(own[parent].dropna()), [key, parent]]
+        is_reached = parents[parent].isna() | ~parents[parent].isin(parents[key])
+        fresh = parents[is_reached]
+        while len(fresh):
+            fresh = parents[~is_reached & parents[parent].isin(fresh[key])]
+            is_reached |= parents.index.isin(fresh.index)
+        return ~own[parent].isin(parents.loc[~is_reached, key])
+
+    return told
+
+
+def _used(table: str, key: str, *uses: tuple[str, str]) -> Truth:
+    def told(tables: Tables) -> pd.Series:
+        used = pd.concat([pd.Series(tables[other][column].dropna().unique()) for other, column in uses])
+        return is_in(tables[table][key], used)
+
+    return told
+
+
+def _supported(table: str, key: str) -> Truth:
+    return lambda tables: is_in(tables[table][key], tables["claims"].loc[holds(tables["claims"]["stance"] == "supports"), key])
+
+
+def _lies_in_span(tables: Tables) -> pd.Series:
+    events = tables["events"]
+    above = _above(events, "event_id", "parent_event_id", "date_earliest", "date_latest")
+    first, last, begin, end = events["date_earliest"], events["date_latest"], above["date_earliest"], above["date_latest"]
+    bound = (
+        holds(events["status"] != "planned") & holds(events["phase"] != "background") & events["status"].notna() & events["phase"].notna()
+    )
+    return ~(bound & ((first < begin) | (last < begin) | (last > end) | (first > end)))
+
+
+def _capture(tables: Tables) -> pd.Series:
+    events, places = tables["events"], tables["event_places"]
+    places = places[holds(places["role"] == "location")]
+    silent = places.loc[places["control_after"].isna(), "event_id"]
+    told = is_in(events["event_id"], places["event_id"]) & ~(events["event_id"].notna() & events["event_id"].isin(silent.dropna()))
+    return ~holds(events["event_type"].str.endswith("-capture")) | told
+
+
+def _captor(tables: Tables) -> pd.Series:
+    events, places = tables["events"], tables["event_places"]
+    losers = events.dropna(subset=["event_id"]).drop_duplicates("event_id").set_index("event_id")["event_type"].map(LOSERS).dropna()
+    loser = places["event_id"].map(losers)
+    return ~(holds(places["role"] == "location") & loser.notna() & holds(places["control_after"] == loser))
+
+
+def _has_a_place(tables: Tables) -> pd.Series:
+    events = tables["events"]
+    unexplained = holds(events["status"] == "occurred") & events["note"].isna()
+    return ~unexplained | is_in(events["event_id"], tables["event_places"]["event_id"])
+
+
+def _in_radius(tables: Tables) -> pd.Series:
+    places = tables["places"]
+    above = _above(places, "place_id", "parent_place_id", "latitude", "longitude", "coordinate_uncertainty_m", "coordinate_type")
+    lat1, lon1, lat2, lon2 = (
+        np.radians(column.astype("float64")) for column in (places["latitude"], places["longitude"], above["latitude"], above["longitude"])
+    )
+    half_chord = np.sin((lat2 - lat1) / 2) ** 2 + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
+    away = 2 * 6_371_008.8 * np.arcsin(np.sqrt(half_chord))
+    is_area = above["coordinate_type"].notna() & holds(above["coordinate_type"] != "settlement_point")
+    return ~(is_area & holds(away > above["coordinate_uncertainty_m"].astype("float64")))
+
+
+def _name_is_listed(tables: Tables) -> pd.Series:
+    places, names = tables["places"], tables["place_names"]
+    listed = pd.MultiIndex.from_frame(names[["place_id", "name"]])
+    found = pd.MultiIndex.from_frame(places[["place_id", "name"]]).isin(listed)
+    return pd.Series(found, index=places.index) | places["place_id"].isna() | places["name"].isna()
+
+
+def _one_belligerent(tables: Tables) -> pd.Series:
+    units = tables["units"]
+    is_root = holds(units["echelon"] == "belligerent")
+    if units["side"].fillna("").nunique() == 1:
+        return ~is_root
+    many = units.loc[is_root, "side"].value_counts()
+    return ~(is_root & units["side"].isin(many[many > 1].index))
+
+
+def _same_side(tables: Tables) -> pd.Series:
+    units = tables["units"]
+    return passes(units["side"] == _above(units, "unit_id", "parent_unit_id", "side")["side"]) | units["parent_unit_id"].isna()
+
+
+def _part(name: str, kinds: dict[str, str] | None = None) -> Truth:
+    def told(tables: Tables) -> pd.Series:
+        figures = tables["figures"]
+        own, above = figures[name], _above(figures, "figure_id", "part_of_figure_id", name)[name]
+        own, above = (own.map(kinds), above.map(kinds)) if kinds else (own, above)
+        return own.isna() | above.isna() | holds(own == above)
+
+    return told
+
+
+def _does_not_exceed(tables: Tables) -> pd.Series:
+    figures = tables["figures"]
+    above = _above(figures, "figure_id", "part_of_figure_id", "value_low", "value_best", "value_high")
+    least = figures["value_low"].fillna(figures["value_best"])
+    most = above["value_high"].fillna(above["value_best"].where(above["value_low"].isna()))
+    return ~(holds(least > most) | holds(figures["value_best"] > above["value_best"]))
+
+
+def _in_sequence(judge: Callable[[pd.DataFrame], pd.Series]) -> Truth:
+    def told(tables: Tables) -> pd.Series:
+        rows = tables["passages"].sort_values(["source_id", "char_start", "ordinal"], na_position="last")
+        group = rows.groupby("source_id", dropna=False, sort=False)
+        furthest = group["char_end"].cummax()
+        rows = rows.assign(
+            end_before=furthest.groupby(rows["source_id"], dropna=False, sort=False).shift(1),
+            section_before=group["section"].shift(1),
+            place=group.cumcount() + 1,
+        )
+        return passes(judge(rows)).reindex(tables["passages"].index)
+
+    return told
+
+
+def _no_gap(rows: pd.DataFrame) -> pd.Series:
+    same = holds(rows["section"] == rows["section_before"]) & rows["section_before"].notna()
+    return ~(same & holds(rows["char_start"] > rows["end_before"] + 2))
+
+
+def _rests(is_coded: bool) -> Truth:
+    def told(tables: Tables) -> pd.Series:
+        passages = tables["passages"]
+        has_claim = passages["passage_id"].isin(tables["claims"]["passage_id"].dropna())
+        coded = holds(passages["disposition"] == "coded")
+        if is_coded:
+            return ~coded | has_claim | passages["passage_id"].isna()
+        return coded | ~has_claim | passages["disposition"].isna()
+
+    return told
+
+
+def _hashed(tables: Tables) -> pd.Series:
+    placed = tables["passages"].loc[tables["passages"]["char_start"].notna(), "source_id"].dropna()
+    return tables["sources"]["sha256"].notna() | ~tables["sources"]["source_id"].isin(placed)
+
+
+def _dissent(tables: Tables) -> pd.Series:
+    return ~tables["claims"]["stance"].isin(["contradicts", "qualifies"]) | tables["claims"]["note"].notna()
+
+
+def _noted(tables: Tables) -> pd.Series:
+    passages = tables["passages"]
+    return holds(passages["disposition"] == "coded") | passages["note"].notna() | passages["disposition"].isna()
+
+
+def _country(tables: Tables) -> pd.Series:
+    places = tables["places"]
+    return places["parent_place_id"].notna() | holds(places["place_type"] == "country") | places["place_type"].isna()
+
+
+def _roots(tables: Tables) -> pd.Series:
+    units = tables["units"]
+    return units["echelon"].isna() | (units["parent_unit_id"].isna() == holds(units["echelon"] == "belligerent"))
+
+
+RULES: dict[str, Truth] = {
+    "events event_dates_are_real date_edtf": lambda tables: _is_real(tables["events"]["date_edtf"]),
+    "events event_interval_runs_forward date_edtf": lambda tables: (
+        ~(earliest(tables["events"]["date_edtf"]) > latest(tables["events"]["date_edtf"]))
+    ),
+    "events event_days_follow_from_edtf date_edtf, date_earliest, date_latest": _follows,
+    "events event_starts_before_it_ends date_earliest, date_latest": lambda tables: (
+        ~(tables["events"]["date_earliest"] > tables["events"]["date_latest"])
+    ),
+    "events event_precision_fits_days date_edtf, date_earliest, date_latest, date_precision": _precision,
+    "events event_lies_in_parent_span date_earliest, date_latest, parent_event_id": _lies_in_span,
+    "events event_parents_end parent_event_id": _chain_ends("events", "event_id", "parent_event_id"),
+    "events capture_says_who_holds event_type": _capture,
+    "event_places captor_holds_the_place control_after": _captor,
+    "events occurred_event_has_a_place note": _has_a_place,
+    "events event_has_a_supporting_claim event_id": _supported("events", "event_id"),
+    "places place_chain_ends_at_a_country place_type, parent_place_id": _country,
+    "places place_parents_end parent_place_id": _chain_ends("places", "place_id", "parent_place_id"),
+    "places coordinates_come_together latitude, longitude, coordinate_uncertainty_m, coordinate_type, coordinate_source_id": _together(
+        "places", SAME_EMPTINESS
+    ),
+    "places point_lies_in_parent_radius latitude, longitude, parent_place_id": _in_radius,
+    "places place_is_used place_id": _used(
+        "places", "place_id", ("event_places", "place_id"), ("claims", "place_id"), ("places", "parent_place_id")
+    ),
+    "places place_name_is_listed name": _name_is_listed,
+    "units unit_parents_end parent_unit_id": _chain_ends("units", "unit_id", "parent_unit_id"),
+    "units unit_is_on_its_parents_side side, parent_unit_id": _same_side,
+    "units unit_roots_are_belligerents echelon, parent_unit_id": _roots,
+    "units side_has_one_belligerent side": _one_belligerent,
+    "units unit_has_a_supporting_claim unit_id": _supported("units", "unit_id"),
+    "figures values_in_order value_low, value_best, value_high": _in_order,
+    "figures qualifier_fits_values qualifier, value_low, value_best, value_high": _qualifier,
+    "figures figure_date_is_real as_of_edtf": lambda tables: _is_real(tables["figures"]["as_of_edtf"]),
+    "figures part_shares_the_measure measure, part_of_figure_id": _part("measure"),
+    "figures part_counts_the_same_kind counted, part_of_figure_id": _part("counted", KINDS),
+    "figures part_does_not_exceed_the_whole value_low, value_best, value_high, part_of_figure_id": _does_not_exceed,
+    "figures figure_parts_end part_of_figure_id": _chain_ends("figures", "figure_id", "part_of_figure_id"),
+    "figures figure_has_a_supporting_claim figure_id": _supported("figures", "figure_id"),
+    "claims claim_has_one_target event_id, figure_id, unit_id, place_id": lambda tables: (
+        tables["claims"][["event_id", "figure_id", "unit_id", "place_id"]].notna().sum(axis=1) == 1
+    ),
+    "claims dissent_has_a_note stance, note": _dissent,
+    "passages coded_passage_has_a_claim disposition": _rests(is_coded=True),
+    "passages uncoded_passage_has_no_claim disposition": _rests(is_coded=False),
+    "passages uncoded_passage_has_a_note disposition, note": _noted,
+    "passages position_comes_with_hash char_start, char_end, sha256": _together("passages", ["char_start", "char_end", "sha256"]),
+    "passages passage_is_not_empty char_start, char_end": lambda tables: passes(
+        tables["passages"]["char_start"] < tables["passages"]["char_end"]
+    ),
+    "passages passages_do_not_overlap char_start, char_end": _in_sequence(lambda rows: rows["char_start"] >= rows["end_before"]),
+    "passages passages_leave_no_gap char_start, section": _in_sequence(_no_gap),
+    "passages passages_are_numbered_in_order ordinal, char_start": _in_sequence(lambda rows: rows["ordinal"] == rows["place"]),
+    "sources positions_have_a_hashed_source sha256": _hashed,
+    "sources source_date_is_real published": lambda tables: _is_real(tables["sources"]["published"]),
+    "sources source_is_used source_id": _used(
+        "sources", "source_id", ("passages", "source_id"), ("places", "coordinate_source_id"), ("place_names", "source_id")
+    ),
+    "event_types event_type_is_used event_type": _used("event_types", "event_type", ("events", "event_type")),
+}

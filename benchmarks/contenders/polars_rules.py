@@ -1,0 +1,288 @@
+"""The 44 rules across columns and tables in polars: as expressions where one row is enough, else as one truth per row of the table."""
+
+from collections.abc import Callable
+
+import polars as pl
+
+from benchmarks.contenders.polars_tables import Tables
+
+col, Truth = pl.col, Callable[[Tables], pl.Series]
+KINDS = dict.fromkeys(("people", "civilians", "soldiers", "fighters", "fighters_and_supporters"), "persons") | {
+    "tanks": "tanks",
+    "hours": "hours",
+}
+
+
+def _first_day(end: pl.Expr) -> pl.Expr:
+    return end.replace("", None).pipe(_padded).str.to_date("%Y-%m-%d", strict=False)
+
+
+def _padded(end: pl.Expr) -> pl.Expr:
+    length = end.str.len_chars()
+    return pl.when(length == 4).then(end + "-01-01").when(length == 7).then(end + "-01").when(length == 10).then(end)
+
+
+def earliest(edtf: pl.Expr) -> pl.Expr:
+    """First day that the date allows."""
+    return _first_day(edtf.str.extract(r"^([^/~?%]+)", 1))
+
+
+def latest(edtf: pl.Expr) -> pl.Expr:
+    """Last day that the date allows."""
+    end = edtf.str.extract(r"([^/~?%]+)[~?%]?$", 1)
+    first, length = _first_day(end), end.str.len_chars()
+    year, month = first.dt.offset_by("1y").dt.offset_by("-1d"), first.dt.month_end()
+    return pl.when(length == 4).then(year).when(length == 7).then(month).otherwise(first)
+
+
+def _is_real(edtf: pl.Expr) -> pl.Expr:
+    begins = edtf.str.starts_with("../") | earliest(edtf).is_not_null()
+    return begins & (edtf.str.ends_with("/..") | latest(edtf).is_not_null())
+
+
+def _fits(by: str, fits: dict[str, pl.Expr]) -> pl.Expr:
+    chosen = pl.when(pl.lit(False)).then(pl.lit(None, pl.Boolean))
+    for value, truth in fits.items():
+        chosen = chosen.when(col(by) == value).then(truth.fill_null(False))
+    return chosen.otherwise(None)
+
+
+def _precision() -> pl.Expr:
+    first, last = col("date_earliest"), col("date_latest")
+    as_month = col("date_edtf").str.contains(r"^[0-9]{4}-[0-9]{2}[~?%]?$").fill_null(False)
+    return _fits(
+        "date_precision",
+        {
+            "day": first == last,
+            "range": (first < last) & ~as_month,
+            "month": (first.dt.day() == 1) & (last == first.dt.month_end()),
+            "before": first.is_null() & last.is_not_null(),
+            "after": first.is_not_null() & last.is_null(),
+            "unknown": first.is_null() & last.is_null(),
+        },
+    )
+
+
+def _qualifier() -> pl.Expr:
+    low, best, high = col("value_low"), col("value_best"), col("value_high")
+    bounded_below = low.is_not_null() & high.is_null()
+    return _fits(
+        "qualifier",
+        {
+            "exact": (low == best) & (best == high),
+            "at_least": bounded_below,
+            "more_than": bounded_below,
+            "up_to": low.is_null() & high.is_not_null(),
+            "about": best.is_not_null(),
+        },
+    )
+
+
+def _same_emptiness(first: str, *others: str) -> pl.Expr:
+    return pl.all_horizontal(col(first).is_null() == col(other).is_null() for other in others)
+
+
+def _in_order(*names: str) -> pl.Expr:
+    pairs = [(one, other) for number, one in enumerate(names) for other in names[number + 1 :]]
+    return pl.all_horizontal((col(one) <= col(other)).fill_null(True) for one, other in pairs)
+
+
+ONE_ROW: dict[str, pl.Expr] = {
+    "events event_dates_are_real date_edtf": _is_real(col("date_edtf")),
+    "events event_interval_runs_forward date_edtf": earliest(col("date_edtf")) <= latest(col("date_edtf")),
+    "events event_days_follow_from_edtf date_edtf, date_earliest, date_latest": col("date_earliest").eq_missing(earliest(col("date_edtf")))
+    & col("date_latest").eq_missing(latest(col("date_edtf"))),
+    "events event_starts_before_it_ends date_earliest, date_latest": col("date_earliest") <= col("date_latest"),
+    "events event_precision_fits_days date_edtf, date_earliest, date_latest, date_precision": _precision(),
+    "places place_chain_ends_at_a_country place_type, parent_place_id": col("parent_place_id").is_not_null()
+    | (col("place_type") == "country"),
+    "places coordinates_come_together latitude, longitude, coordinate_uncertainty_m, coordinate_type, coordinate_source_id": _same_emptiness(
+        "latitude", "longitude", "coordinate_uncertainty_m", "coordinate_type", "coordinate_source_id"
+    ),
+    "units unit_roots_are_belligerents echelon, parent_unit_id": col("parent_unit_id").is_null() == (col("echelon") == "belligerent"),
+    "figures values_in_order value_low, value_best, value_high": _in_order("value_low", "value_best", "value_high"),
+    "figures qualifier_fits_values qualifier, value_low, value_best, value_high": _qualifier(),
+    "figures figure_date_is_real as_of_edtf": _is_real(col("as_of_edtf")),
+    "claims claim_has_one_target event_id, figure_id, unit_id, place_id": pl.sum_horizontal(
+        col(name).is_not_null().cast(pl.Int8) for name in ("event_id", "figure_id", "unit_id", "place_id")
+    )
+    == 1,
+    "claims dissent_has_a_note stance, note": ~col("stance").is_in(["contradicts", "qualifies"]) | col("note").is_not_null(),
+    "passages uncoded_passage_has_a_note disposition, note": (col("disposition") == "coded") | col("note").is_not_null(),
+    "passages position_comes_with_hash char_start, char_end, sha256": _same_emptiness("char_start", "char_end", "sha256"),
+    "passages passage_is_not_empty char_start, char_end": col("char_start") < col("char_end"),
+    "sources source_date_is_real published": _is_real(col("published")),
+}
+
+
+def is_in(values: pl.Series, others: pl.Series) -> pl.Series:
+    """Whether each value is among the others; null passes."""
+    return values.is_in(others.drop_nulls().implode())
+
+
+def _beside_parent(own: pl.DataFrame, key: str, parent: str, *names: str) -> pl.DataFrame:
+    above = own.select(col(key).alias(parent), *(col(name).alias(f"parent_{name}") for name in names)).unique(parent, keep="first")
+    return own.join(above, on=parent, how="left", maintain_order="left")
+
+
+def _chain_ends(own: pl.DataFrame, key: str, parent: str) -> pl.Series:
+    """From the roots down, only rows that are above another: what is not reached lies on a circle or below one."""
+    parents = own.select(id=key, above=parent).filter(col("id").is_in(own[parent].drop_nulls().implode()))
+    reached = parents.filter(col("above").is_null() | ~col("above").is_in(parents["id"].implode())).select("id")
+    fresh = reached
+    while len(fresh):
+        fresh = parents.join(fresh, left_on="above", right_on="id", how="semi").select("id").join(reached, on="id", how="anti")
+        reached = pl.concat([reached, fresh])
+    return ~is_in(own[parent], parents.join(reached, on="id", how="anti")["id"])
+
+
+def _used(own: pl.Series, *uses: pl.Series) -> pl.Series:
+    """Whether an id stands in one of the columns; null passes."""
+    return is_in(own, pl.concat([use.drop_nulls().unique().rename("used") for use in uses]))
+
+
+def _supported(tables: Tables, table: str, key: str) -> pl.Series:
+    return is_in(tables[table][key], tables["claims"].filter(col("stance") == "supports")[key])
+
+
+def _lies_in_span(tables: Tables) -> pl.Series:
+    pair = _beside_parent(tables["events"], "event_id", "parent_event_id", "date_earliest", "date_latest")
+    first, last, begin, end = (col(name) for name in ("date_earliest", "date_latest", "parent_date_earliest", "parent_date_latest"))
+    outside = [one.fill_null(False) for one in (first < begin, last < begin, last > end, first > end)]
+    bound = (col("status") != "planned") & (col("phase") != "background")
+    return pair.select(~(bound.fill_null(False) & pl.any_horizontal(outside))).to_series()
+
+
+def _capture(tables: Tables) -> pl.Series:
+    places = tables["event_places"].filter(col("role") == "location")
+    events = tables["events"]
+    silent = places.filter(col("control_after").is_null())["event_id"]
+    is_capture = events["event_type"].str.ends_with("-capture").fill_null(False)
+    told = is_in(events["event_id"], places["event_id"]) & ~is_in(events["event_id"], silent)
+    return ~is_capture | told
+
+
+def _captor(tables: Tables) -> pl.Series:
+    loser = col("event_type").replace_strict({"government-capture": "opposition", "opposition-capture": "government"}, default=None)
+    events = tables["events"].select("event_id", loser=loser).drop_nulls().unique("event_id")
+    pair = tables["event_places"].join(events, on="event_id", how="left", maintain_order="left")
+    return pair.select(~((col("role") == "location") & (col("control_after") == col("loser"))).fill_null(False)).to_series()
+
+
+def _has_a_place(tables: Tables) -> pl.Series:
+    events = tables["events"]
+    unexplained = ((events["status"] == "occurred") & events["note"].is_null()).fill_null(False)
+    return ~unexplained | is_in(events["event_id"], tables["event_places"]["event_id"])
+
+
+def _in_radius(tables: Tables) -> pl.Series:
+    names = ("latitude", "longitude", "coordinate_uncertainty_m", "coordinate_type")
+    pair = _beside_parent(tables["places"], "place_id", "parent_place_id", *names)
+    lat1, lon1, lat2, lon2 = (col(name).radians() for name in ("latitude", "longitude", "parent_latitude", "parent_longitude"))
+    half_chord = ((lat2 - lat1) / 2).sin() ** 2 + lat1.cos() * lat2.cos() * ((lon2 - lon1) / 2).sin() ** 2
+    away = 2 * 6_371_008.8 * half_chord.sqrt().arcsin()
+    is_out = (col("parent_coordinate_type") != "settlement_point") & (away > col("parent_coordinate_uncertainty_m"))
+    return pair.select(~is_out.fill_null(False)).to_series()
+
+
+def _name_is_listed(tables: Tables) -> pl.Series:
+    names = tables["place_names"].select("place_id", "name").unique().with_columns(is_listed=True)
+    found = tables["places"].join(names, on=["place_id", "name"], how="left", maintain_order="left")
+    unnamed = col("place_id").is_null() | col("name").is_null()
+    return found.select(col("is_listed").fill_null(False) | unnamed).to_series()
+
+
+def _one_belligerent(tables: Tables) -> pl.Series:
+    units = tables["units"]
+    is_root = (units["echelon"] == "belligerent").fill_null(False)
+    crowded = units.filter(is_root).group_by("side").len().filter(col("len") > 1)["side"]
+    is_alone = units["side"].fill_null("").n_unique() == 1
+    return ~is_root if is_alone else ~(is_root & is_in(units["side"], crowded).fill_null(False))
+
+
+def _part(truth: pl.Expr, *names: str) -> Truth:
+    return lambda tables: _beside_parent(tables["figures"], "figure_id", "part_of_figure_id", *names).select(truth).to_series()
+
+
+def _kind(name: str) -> pl.Expr:
+    return col(name).replace_strict(KINDS, default=None)
+
+
+def _does_not_exceed() -> pl.Expr:
+    least = pl.coalesce("value_low", "value_best")
+    most = pl.coalesce("parent_value_high", pl.when(col("parent_value_low").is_null()).then(col("parent_value_best")))
+    return ~((least > most).fill_null(False) | (col("value_best") > col("parent_value_best")).fill_null(False))
+
+
+def _same_side(tables: Tables) -> pl.Series:
+    return _beside_parent(tables["units"], "unit_id", "parent_unit_id", "side").select(col("side") == col("parent_side")).to_series()
+
+
+def _in_sequence(truth: pl.Expr) -> Truth:
+    def told(tables: Tables) -> pl.Series:
+        rows = tables["passages"].with_row_index("row").sort("source_id", "char_start", "ordinal", nulls_last=True)
+        before = {
+            "end_before": col("char_end").cum_max().shift(1).forward_fill().over("source_id"),
+            "section_before": col("section").shift(1).over("source_id"),
+            "place": pl.int_range(1, pl.len() + 1).over("source_id"),
+        }
+        return rows.with_columns(**before).with_columns(truth=truth).sort("row")["truth"]
+
+    return told
+
+
+def _hashed(tables: Tables) -> pl.Series:
+    placed = tables["passages"].filter(col("char_start").is_not_null())["source_id"]
+    return tables["sources"]["sha256"].is_not_null() | ~is_in(tables["sources"]["source_id"], placed)
+
+
+def _rests(is_coded: bool) -> Truth:
+    def told(tables: Tables) -> pl.Series:
+        passages = tables["passages"]
+        has_claim = is_in(passages["passage_id"], tables["claims"]["passage_id"])
+        coded = passages["disposition"] == "coded"
+        return ~coded | has_claim if is_coded else coded | ~has_claim
+
+    return told
+
+
+ACROSS: dict[str, Truth] = {
+    "events event_lies_in_parent_span date_earliest, date_latest, parent_event_id": _lies_in_span,
+    "events event_parents_end parent_event_id": lambda tables: _chain_ends(tables["events"], "event_id", "parent_event_id"),
+    "events capture_says_who_holds event_type": _capture,
+    "event_places captor_holds_the_place control_after": _captor,
+    "events occurred_event_has_a_place note": _has_a_place,
+    "events event_has_a_supporting_claim event_id": lambda tables: _supported(tables, "events", "event_id"),
+    "places place_parents_end parent_place_id": lambda tables: _chain_ends(tables["places"], "place_id", "parent_place_id"),
+    "places point_lies_in_parent_radius latitude, longitude, parent_place_id": _in_radius,
+    "places place_is_used place_id": lambda tables: _used(
+        tables["places"]["place_id"], tables["event_places"]["place_id"], tables["claims"]["place_id"], tables["places"]["parent_place_id"]
+    ),
+    "places place_name_is_listed name": _name_is_listed,
+    "units unit_parents_end parent_unit_id": lambda tables: _chain_ends(tables["units"], "unit_id", "parent_unit_id"),
+    "units unit_is_on_its_parents_side side, parent_unit_id": _same_side,
+    "units side_has_one_belligerent side": _one_belligerent,
+    "units unit_has_a_supporting_claim unit_id": lambda tables: _supported(tables, "units", "unit_id"),
+    "figures part_shares_the_measure measure, part_of_figure_id": _part(col("measure") == col("parent_measure"), "measure"),
+    "figures part_counts_the_same_kind counted, part_of_figure_id": _part(_kind("counted") == _kind("parent_counted"), "counted"),
+    "figures part_does_not_exceed_the_whole value_low, value_best, value_high, part_of_figure_id": _part(
+        _does_not_exceed(), "value_low", "value_best", "value_high"
+    ),
+    "figures figure_parts_end part_of_figure_id": lambda tables: _chain_ends(tables["figures"], "figure_id", "part_of_figure_id"),
+    "figures figure_has_a_supporting_claim figure_id": lambda tables: _supported(tables, "figures", "figure_id"),
+    "passages coded_passage_has_a_claim disposition": _rests(is_coded=True),
+    "passages uncoded_passage_has_no_claim disposition": _rests(is_coded=False),
+    "passages passages_do_not_overlap char_start, char_end": _in_sequence(col("char_start") >= col("end_before")),
+    "passages passages_leave_no_gap char_start, section": _in_sequence(
+        (col("section") != col("section_before")) | (col("char_start") <= col("end_before") + 2)
+    ),
+    "passages passages_are_numbered_in_order ordinal, char_start": _in_sequence(col("ordinal") == col("place")),
+    "sources positions_have_a_hashed_source sha256": _hashed,
+    "sources source_is_used source_id": lambda tables: _used(
+        tables["sources"]["source_id"],
+        tables["passages"]["source_id"],
+        tables["places"]["coordinate_source_id"],
+        tables["place_names"]["source_id"],
+    ),
+    "event_types event_type_is_used event_type": lambda tables: _used(tables["event_types"]["event_type"], tables["events"]["event_type"]),
+}
