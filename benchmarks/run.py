@@ -146,7 +146,7 @@ def main(events: int, rounds: int, large: int, large_rounds: int, names: tuple[s
         events, rounds, large or None, large_rounds, max(1, rounds // 2), max(60, events // 4), (5_000, 20_000), 10, names=frozenset(names)
     )
     if quick:
-        plan = Plan(20_000, 1, None, 1, 1, 20_000, (1_000,), 1, agree_events=2_000, names=frozenset(names))
+        plan = Plan(20_000, 1, None, 1, 1, 5_000, (1_000,), 1, agree_events=2_000, names=frozenset(names))
     results = run(plan, click.echo)
     file, document = (FOLDER / "latest.json", FOLDER / "benchmarks.md") if quick or names else (LATEST, DOCUMENT)
     write(results, file)

@@ -31,7 +31,7 @@ def _ratio(experiment: str, contender: str, to: str, measure: str = "seconds") -
 
 
 def _per_row_of_frictionless(results: Results) -> Spread | None:
-    """frictionless at its largest size against ours at the size of the first experiment."""
+    """What frictionless takes at its largest size against ours at the size of the first experiment."""
     theirs = [series for series in results.series("frictionless") if series.contender == "frictionless" and series.samples]
     ours = results.one("full", "ours")
     if not theirs or not ours or not ours.micro_per_row:

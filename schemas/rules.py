@@ -345,7 +345,11 @@ def passages_leave_no_gap(passages: ir.Table, tables: Tables) -> ir.Table:
 def passages_are_numbered_in_order(passages: ir.Table, tables: Tables) -> ir.Table:
     """The passages of a source are numbered from 1 in the order in which they stand, those without a position last."""
     window = ibis.window(group_by="source_id", order_by=["char_start", "ordinal", RECORD])
-    return passages.filter(passages.source_id.notnull()).mutate(place=ibis.row_number().over(window) + 1).filter(lambda row: row.ordinal != row.place)
+    return (
+        passages.filter(passages.source_id.notnull())
+        .mutate(place=ibis.row_number().over(window) + 1)
+        .filter(lambda row: row.ordinal != row.place)
+    )
 
 
 @table_rule("sources", columns="sha256", hint="Fill sha256 with the hash of the text that was cut into passages.")

@@ -11,7 +11,7 @@ from schemas.constraints import CONSTRAINTS, is_flag
 SCHEMA_WORDS = {"$schema", "name", "title", "description", "fields", "primaryKey", "foreignKeys", "missingValues"}
 # A blank or two underscores in a name are ours, so that no column of a package can meet them.
 NAME = r"[a-z][a-z0-9]*(_[a-z0-9]+)*"
-RESERVED = {"record"}
+RESERVED = {"record", "rowid"}
 FIELD_WORDS = {"name", "title", "description", "type", "format", "example", "constraints", "categories"}
 
 

@@ -9,43 +9,53 @@ import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
 from schemas.dialect import is_for_spark
+from schemas.sql import RECORD
 
-# Only rows that are parents can lie on a circle, and they are few. From the roots down each is met once, so the cost grows with their
-# number, however deep the tree; numbers take their place, since a recursion cannot make room for more than memory holds. UNION drops what
-# was met before, so that the search ends even where an id stands twice; then one row of that id that is reached is enough. A parent that
-# is not there is the business of links.
+# From the roots down each row is met once, so the cost grows with the rows, however deep the tree. Only rows that are parents can lie on a
+# circle, and numbers take the place of texts: a recursion cannot make room for more than memory holds. Where a row has several parents,
+# since an id stands twice, the search could go round for ever: then, and only then, UNION drops what was met before, and one parent that
+# is reached is enough. A parent that is not there is the business of links.
 LOST = """
-WITH RECURSIVE rows (id, parent) AS ({rows}),
-parents AS MATERIALIZED (SELECT row_number() OVER () AS number, id, parent FROM rows WHERE id IN (SELECT parent FROM rows)),
-steps AS MATERIALIZED (
-    SELECT parents.number, above.number AS above FROM parents JOIN parents AS above ON parents.parent = above.id
-),
+WITH RECURSIVE rows (number, id, parent) AS ({rows}),
+links AS MATERIALIZED (SELECT rows.number, above.number AS above FROM rows JOIN rows AS above ON rows.parent = above.id),
+steps AS MATERIALIZED (SELECT number, above FROM links WHERE number IN (SELECT above FROM links)),
+doubt AS MATERIALIZED (SELECT COUNT(*) <> COUNT(DISTINCT number) AS stands FROM steps),
+roots AS MATERIALIZED (SELECT DISTINCT above AS number FROM links WHERE above NOT IN (SELECT number FROM steps)),
 reached (number) AS (
-    SELECT parents.number FROM parents ANTI JOIN steps ON parents.number = steps.number
-    UNION
+    SELECT number FROM roots WHERE NOT (SELECT stands FROM doubt)
+    UNION ALL
     SELECT steps.number FROM steps JOIN reached ON steps.above = reached.number
-)
-SELECT parents.id FROM parents ANTI JOIN reached ON parents.number = reached.number
-EXCEPT SELECT parents.id FROM parents SEMI JOIN reached ON parents.number = reached.number
+),
+reached_in_doubt (number) AS (
+    SELECT number FROM roots WHERE (SELECT stands FROM doubt)
+    UNION
+    SELECT steps.number FROM steps JOIN reached_in_doubt ON steps.above = reached_in_doubt.number
+),
+ended AS MATERIALIZED (SELECT number FROM reached UNION ALL SELECT number FROM reached_in_doubt)
+SELECT number FROM links WHERE above NOT IN (SELECT number FROM ended)
+EXCEPT SELECT number FROM links WHERE above IN (SELECT number FROM ended)
 """
 
 
 def endless(table: ir.Table, key: str, parent: str) -> ir.Table:
     """The rows of `table` whose chain of parents has no end: those in a circle, and those below one."""
-    tree = table.filter(table[key].notnull()).select(id=table[key], parent=table[parent])
-    lost = _lost_by_doubling(tree) if is_for_spark(tree) else _lost_by_recursion(tree)
-    return table.semi_join(lost, table[parent] == lost.id)
+    tree = table.select(number=table[RECORD], id=table[key], parent=table[parent])
+    if is_for_spark(tree):
+        lost = _lost_by_doubling(tree.filter(tree.id.notnull()).drop("number"))
+        return table.semi_join(lost, table[parent] == lost.id)
+    lost = _lost_by_recursion(tree)
+    return table.semi_join(lost, table[RECORD] == lost.number)
 
 
 def _lost_by_recursion(tree: ir.Table) -> ir.Table:
-    """The ids that no root leads to, as one query that need not be run before it is asked."""
+    """The numbers of the rows that no root leads to, as one query that need not be run before it is asked."""
     backend = tree.get_backend()
     # ibis has no recursion, so this one query is written out; its `sql` calls a method that DuckDB 2.0 dropped.
-    return ops.SQLQueryResult(LOST.format(rows=backend.compile(tree)), ibis.schema({"id": tree.id.type()}), backend).to_expr()
+    return ops.SQLQueryResult(LOST.format(rows=backend.compile(tree)), ibis.schema({"number": tree.number.type()}), backend).to_expr()
 
 
 def _lost_by_doubling(tree: ir.Table) -> ir.Table:
-    """The same for an engine whose recursion is a job per level: each round doubles the steps, so a chain of 1000 takes ten.
+    """The ids that no root leads to, for an engine whose recursion is a job per level: each round doubles the steps, so a chain of 1000 takes ten.
 
     `far` is where an id comes to after 1, 2, 4 … steps; an id stays open until one of its chains is known to end. A round that
     closes none is the last: were there longer chains that end, the part of one nearest to its root would have been closed.

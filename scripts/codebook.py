@@ -1,4 +1,4 @@
-"""Writes the codebook: every word of it comes from the descriptor, schemas, rules, views, conventions or data."""
+"""Writes the codebook: every word of it comes from the descriptor, schemas, rules, their examples, views, conventions or data."""
 
 import re
 from collections import Counter
@@ -12,12 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from schemas.constraints import CONSTRAINTS
 from schemas.plan import PlannedCheck
 from schemas.table_schema import Field, ForeignKey
-from scripts.findings import STRUCTURAL_RULES, StructuralRule
+from scripts.catalogue import Group, NoExample, catalogue, is_about_a_cell
 from scripts.markdown import cell, code, deeper, prose
 from scripts.package import Package, Table
 from scripts.plans import plans
 from scripts.rows import rows
-from scripts.source_findings import SOURCE_RULES
 from scripts.views import views
 from scripts.whole_file import Change, change, replace
 
@@ -48,7 +47,7 @@ class TablePage:
     @property
     def rules(self) -> list[PlannedCheck]:
         """The checks that take more than one cell."""
-        return [check for check in self.checks if not _is_about_a_cell(check)]
+        return [check for check in self.checks if not is_about_a_cell(check)]
 
     @cached_property
     def limits(self) -> dict[str, list[str]]:
@@ -82,16 +81,19 @@ class TablePage:
 
 
 def codebook(package: Package) -> str:
-    """The codebook as Markdown; raises UnreadableTable if a table cannot be read, CannotDescribe if the conventions cannot."""
+    """The codebook as Markdown.
+
+    Raises UnreadableTable if a table cannot be read, CannotDescribe if the conventions cannot or a rule has no example.
+    """
     pages = _pages(package)
+    groups = _catalogue(pages)
     text = _template().render(
         package=package,
         licences=", ".join(map(_licence, package.descriptor.get("licenses", []))),
         conventions=deeper(_conventions(package)),
         pages=pages,
-        structural_rules=STRUCTURAL_RULES,
-        cell_rules=_cell_rules(pages),
-        source_rules=SOURCE_RULES,
+        groups=groups,
+        group_of={entry.name: group for group in groups for entry in group.entries},
         views=sorted(views(), key=lambda view: view.name),
     )
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
@@ -141,15 +143,12 @@ def _referring(table: Table, package: Package) -> list[ForeignKey]:
     return [ForeignKey(key.columns, name, key.references) for name, key in keys]
 
 
-def _cell_rules(pages: list[TablePage]) -> Mapping[str, StructuralRule]:
-    """The rules on single cells: those that take a value with a gap for it, since each column fills it otherwise."""
-    general = {known.rule: known.sentence.replace("{value}", "…") for known in CONSTRAINTS.values()}
-    checks = [check for page in pages for check in page.checks if _is_about_a_cell(check)]
-    return {check.name: StructuralRule("cells", general.get(check.name, check.sentence), check.hint) for check in checks}
-
-
-def _is_about_a_cell(check: PlannedCheck) -> bool:
-    return check.name.startswith("cell_")
+def _catalogue(pages: list[TablePage]) -> list[Group]:
+    try:
+        groups = catalogue({page.table.name: page.checks for page in pages})
+    except NoExample as error:
+        raise CannotDescribe(str(error)) from error
+    return groups
 
 
 def _template() -> Template:

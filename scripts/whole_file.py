@@ -5,7 +5,6 @@ The locks are those of Unix (the module fcntl), which Windows does not have: the
 
 import fcntl
 import os
-import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,9 +48,11 @@ def replace(file: Path, content: bytes) -> None:
             stream.truncate()
             stream.write(content)
             stream.flush()
-            if file.exists():
-                shutil.copymode(file, beside)
+            mode = stat.S_IMODE(file.stat().st_mode) if file.exists() else stat.S_IMODE(beside.stat().st_mode)
+            beside.chmod(mode | stat.S_IWUSR)  # or what a broken run leaves could not be overwritten
             beside.replace(file)
+            if not mode & stat.S_IWUSR:
+                file.chmod(mode)
         except BaseException:
             beside.unlink(missing_ok=True)
             raise
@@ -71,7 +72,7 @@ def _alone(file: Path) -> Iterator[BinaryIO]:
 def _opened(file: Path) -> int:
     """A descriptor of the file, which must be one of its own: a package from elsewhere may hold a link or a pipe of that name."""
     if _is_foreign(file):
-        file.unlink()
+        file.unlink(missing_ok=True)
     return os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
 
 
@@ -80,7 +81,7 @@ def _is_foreign(file: Path) -> bool:
         found = file.lstat()
     except FileNotFoundError:
         return False
-    return not stat.S_ISREG(found.st_mode) or found.st_nlink > 1 or not os.access(file, os.W_OK)
+    return not stat.S_ISREG(found.st_mode) or found.st_nlink > 1
 
 
 def _is_still(file: Path, stream: BinaryIO) -> bool:

@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ SLOW, QUICK = "slow", "quick"
 
 
 def results(samples: dict[str, list[float]], experiment: str = "full") -> Results:
-    series = [
+    series: list[dict[str, Any]] = [
         {
             "contender": name,
             "title": name,

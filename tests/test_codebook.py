@@ -13,13 +13,15 @@ import pytest
 import schemas.rules  # noqa: F401 - fills the registry
 from schemas.column_types import COLUMN_TYPES
 from schemas.constraints import CONSTRAINTS
+from schemas.examples import EXAMPLES
+from schemas.examples.cells import CELL_EXAMPLES
+from schemas.examples.changes import Change, Content, Example, Miscount, ParquetFile, Replacement, Words, new, row, without
 from schemas.rule import RULES
 from schemas.table_schema import Field
 from scripts.codebook import CannotDescribe, codebook, written
-from scripts.findings import STRUCTURAL_RULES
+from scripts.example_words import words
 from scripts.markdown import cell, code, deeper, prose
 from scripts.package import open_package
-from scripts.source_findings import SOURCE_RULES
 from scripts.views import View, views
 from tests.conftest import PROJECT, Copy
 
@@ -85,21 +87,63 @@ def fulfils(example: str, word: str, value: Any) -> bool:
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
-def test_every_rule_stands_under_its_table(rule: Any) -> None:
-    assert f"| `{rule.name}` | {rule.severity} | {cell(prose(rule.sentence))} | {cell(prose(rule.hint))} |" in section(rule.table)
+def test_every_rule_stands_under_its_table_and_in_the_catalogue(rule: Any) -> None:
+    assert f"| [`{rule.name}`](#rules-on-{rule.table}) | {cell(prose(rule.sentence))} |" in section(rule.table)
+    said = f"{rule.severity} | {cell(prose(rule.sentence))} *To mend:* {cell(prose(rule.hint))}"
+    assert f"| `{rule.name}` | {said} | {cell(words(EXAMPLES[rule.name]))} |" in section(f"Rules on {rule.table}")
 
 
-@pytest.mark.parametrize("name", [*STRUCTURAL_RULES, *SOURCE_RULES, "key_is_unique", "link_exists", "cell_is_filled", "cell_is_integer"])
-def test_every_other_rule_stands_there(name: str) -> None:
-    assert f"| `{name}` | " in TEXT
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_rule_stands_once_in_the_catalogue_with_its_example(name: str) -> None:
+    [line] = re.findall(rf"^\| `{name}` \| (?:error|warning) \| .*$", TEXT, flags=re.MULTILINE)
+    assert line.endswith(f" | {cell(words(EXAMPLES[name]))} |")
+
+
+def test_the_catalogue_has_every_group_and_the_number_of_its_rules() -> None:
+    told = dict(re.findall(r"^- \[(Rules on .+)\]\(#.+\): (\d+)$", TEXT, flags=re.MULTILINE))
+    assert {title: section(title).count("\n| `") for title in told} == {title: int(number) for title, number in told.items()}
+    assert f": {len(EXAMPLES)} rules, each once" in TEXT
+    assert sum(map(int, told.values())) == len(EXAMPLES)
+    assert section("Rules on every cell").count("\n| `") == len(CELL_EXAMPLES)
+
+
+def test_a_rule_without_an_example_cannot_be_described(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(EXAMPLES, "values_in_order")
+    with pytest.raises(CannotDescribe, match=r"^The rule values_in_order has no example in schemas/examples/\.$"):
+        codebook(PACKAGE)
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (row("events", "plan", title="A | B", note=""), r"`events`, row `plan`: `title` = `A \| B`, `note` empty"),
+        (row("sources", "atlas", sha256="0" * 64), "`sources`, row `atlas`: `sha256` = `0` 64 times"),
+        (without("events", "plan"), "`events`, row `plan`: taken out"),
+        (new("events", event_id="feast"), "`events`, a new row: `event_id` = `feast`"),
+        (Replacement("a.csv", b"a\n", b"\xff\0'"), r"`a.csv`: `a\n` becomes `\xff\x00'`"),
+        (Replacement("a.csv", b"a", b"a" * 2_000), "`a.csv`: `a` becomes `a` 2,000 times"),
+        (Content("a.csv", None), "`a.csv`: taken away"),
+        (Content("a.csv", b""), "`a.csv`: empty"),
+        (Content("a.csv", b"a"), "`a.csv`: `a` and nothing else"),
+        (ParquetFile("a.parquet", "FROM a"), "`a.parquet`: the rows of `FROM a`"),
+        (Miscount("a"), "no file is known that does; the tests let the validator count a row of `a` too few"),
+        (Words("a.json", (), {"path": ["b"], "c": None, "d": None}), '`a.json`: `path` = `["b"]`, without `c` and `d`'),
+        (Words("a.json", ("fields", "x"), {"y": 1}), "`a.json`, at `fields/x`: `y` = `1`"),
+        (Words("a.json", ("fields", "-"), {"y": 1}), "`a.json`, a new item of `fields`: `y` = `1`"),
+    ],
+)
+def test_a_change_is_told_in_words(change: Change, expected: str) -> None:
+    assert cell(words(Example([1], [change]))) == expected
+    both = Example([1], [change, change], {"rule_b", "rule_a"})
+    assert cell(words(both)) == f"{expected}; {expected} (breaks `rule_a` and `rule_b` as well)"
 
 
 @pytest.mark.parametrize("view", views(), ids=lambda view: view.name)
 def test_every_view_stands_there_with_its_columns(view: View) -> None:
     assert prose(view.description) in section(view.name)
     assert view.call in section(view.name)
-    for name, words in {**view.columns, **view.parameters}.items():
-        assert f"| `{name}` | {cell(prose(words))} |" in section(view.name)
+    for name, sentence in {**view.columns, **view.parameters}.items():
+        assert f"| `{name}` | {cell(prose(sentence))} |" in section(view.name)
 
 
 def test_every_link_leads_to_a_heading() -> None:
@@ -254,14 +298,14 @@ def test_the_conventions_speak_of_what_there_is() -> None:
     assert set(re.findall(r"`([^`]+)`", CONVENTIONS)) - known == set()
 
 
-EXAMPLES = [
+CODED = [
     (column, value, claim)
     for column, lines in re.findall(r"^\| `(\w+)` \| `claim_id` \|.*\n\|---.*\n((?:\|.*\n)+)", CONVENTIONS, flags=re.MULTILINE)
     for value, claim in re.findall(r"^\| `([^`]+)` \| `([^`]+)` \|", lines, flags=re.MULTILINE)
 ]
 
 
-@pytest.mark.parametrize(("column", "value", "claim"), EXAMPLES)
+@pytest.mark.parametrize(("column", "value", "claim"), CODED)
 def test_the_examples_in_the_conventions_are_so_coded(column: str, value: str, claim: str) -> None:
     [row] = [row for row in rows("claims") if row["claim_id"] == claim]
     assert row[column] == value
@@ -270,4 +314,4 @@ def test_the_examples_in_the_conventions_are_so_coded(column: str, value: str, c
 def test_the_conventions_have_an_example_of_every_stance_and_modality() -> None:
     claims = PACKAGE.tables["claims"].schema
     expected = {(name, value) for name in ("stance", "modality") for value in claims.column(name).categories}
-    assert expected <= {(column, value) for column, value, _ in EXAMPLES}
+    assert expected <= {(column, value) for column, value, _ in CODED}

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+import schemas.rules  # noqa: F401 - fills the registry
 from schemas.rule import RULES
 from scripts.database import build
 from scripts.package import open_package

@@ -1,4 +1,4 @@
-"""On Spark, the report is that of the embedded engine, to the letter. `make test-spark` runs this: it needs Java, and pyspark beside us."""
+"""On Spark, the report is that of the embedded engine, to the letter. `make test-spark` compares them; the rest needs no Spark."""
 
 import json
 import os
@@ -9,12 +9,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from benchmarks.generate import generated
+from schemas.patterns import spelt_out
+from scripts.package import open_package
 from tests.conftest import MINIMAL, PROJECT, Copy
 from tests.rule_breaks import BREAKS
-from tests.test_rules import spoiled
+from tests.spoiling import spoiled
 
 PYSPARK = PROJECT / "build" / "spark-packages"
 needs_spark = [
@@ -58,6 +63,7 @@ def with_every_rule_broken(folder: Path) -> Iterator[Path]:
                 spoiled(package, breaks[0].edits)
             except (AssertionError, StopIteration):  # another break has taken its row, or made the same edit
                 continue
+        package.describe()
         found = {finding.rule for finding in package.check().findings}
         assert found & left.keys()
         left = {rule: breaks for rule, breaks in left.items() if rule not in found}
@@ -111,3 +117,39 @@ def test_what_spark_lacks_is_said_in_one_line(tmp_path: Path, path: str | None, 
     done = validated(PROJECT / "datapackage.json", "spark", PATH=path or str(tmp_path), JAVA_HOME="")
     assert done.returncode == 2 and done.stdout == ""
     assert done.stderr.startswith("could not run: Spark needs ") and lacking in done.stderr and done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(("variables", "code"), [({}, 1), ({"SPARK_MAY_BE_SKIPPED": "1"}, 0)])
+def test_what_cannot_be_tested_is_said_and_is_no_pass_unless_it_may_be(variables: dict[str, str], code: int) -> None:
+    command = ["/bin/sh", str(PROJECT / "scripts" / "test_spark.sh"), ".venv"]
+    done = subprocess.run(command, env={"JAVA_HOME": "/nowhere", **variables}, capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert done.stderr.startswith("SKIPPED make test-spark: Spark needs Java 17 or newer, and '/nowhere/bin/java' does not run.\n")
+
+
+ANYTHING = st.text("aZ0_ .-\t\x0b\n\r\u0085\u00a0\u2028é", max_size=6)
+PIECES = st.sampled_from(
+    [".", r"\s", r"\S", r"[^\s]", r"[\s.]", "a", "[^a]", r"\w", r"\d", "[a-z]", r"\.", "$", "(?:a|.)", "(.)", "Z{1,2}", ".*", r"\S+?"]
+)
+
+
+@given(st.lists(PIECES, max_size=5).map("".join), ANYTHING)
+@settings(max_examples=200, deadline=None)
+def test_a_pattern_spelt_out_for_spark_means_the_same(pattern: str, text: str) -> None:
+    spelt = spelt_out(pattern)
+    assume(spelt is not None)
+    assert (
+        len(set(duckdb.execute("SELECT unnest([regexp_matches($1, $2), regexp_matches($1, $3)])", [text, pattern, spelt]).fetchall())) == 1
+    )
+
+
+@pytest.mark.parametrize("pattern", ["(?i)a", r"\bword", r"\p{L}", "[[:alpha:]]", "[a&&b]", "a++", r"\x41"])
+def test_a_pattern_that_spark_may_read_otherwise_is_told(pattern: str) -> None:
+    assert spelt_out(pattern) is None
+
+
+def test_no_pattern_of_ours_is_strange_to_spark() -> None:
+    schemas = [table.schema for table in open_package(PROJECT / "datapackage.json").tables.values()]
+    columns = [column for schema in schemas for column in schema.fields]
+    patterns = [column.constraints["pattern"] for column in columns if "pattern" in column.constraints]
+    assert patterns and not [pattern for pattern in patterns if spelt_out(pattern) is None]

@@ -8,9 +8,9 @@ import dataframely as dy
 import polars as pl
 
 from benchmarks.contenders.answer import Answer, answer
-from benchmarks.contenders.columns import NOT_PLAIN, URI, Column, Facts, facts
+from benchmarks.contenders.columns import NOT_PLAIN, URI, Column, Facts, Link, facts
 from benchmarks.contenders.polars_rules import ACROSS, ONE_ROW, is_in
-from benchmarks.contenders.polars_tables import TYPES, Tables, read, text_name
+from benchmarks.contenders.polars_tables import Tables, read, text_name
 
 COLUMNS = {"string": dy.String, "integer": dy.Int64, "number": dy.Float64, "date": dy.Date}
 
@@ -93,9 +93,12 @@ def _rules(known: Facts) -> Iterator[tuple[str, pl.Expr]]:
 
 def _filters(known: Facts) -> Iterator[tuple[str, Callable[[Tables], pl.Series]]]:
     for link in known.links:
-        told = lambda tables, link=link: is_in(tables[link.table][link.column], tables[link.target][link.key])  # noqa: E731
-        yield f"{link.table} link_exists {link.column}", told
+        yield f"{link.table} link_exists {link.column}", _linked(link)
     yield from ((label, told) for label, told in ACROSS.items() if label.split()[0] == known.table)
+
+
+def _linked(link: Link) -> Callable[[Tables], pl.Series]:
+    return lambda tables: is_in(tables[link.table][link.column], tables[link.target][link.key])
 
 
 def _collection(known: Facts, filters: dict[str, Callable[[Tables], pl.Series]], names: _Names, tables: Tables) -> type[dy.Collection]:

@@ -16,7 +16,6 @@ from scripts.plans import Plans, plans
 from scripts.preflight import preflight
 from scripts.read import engine, read, source, typed
 
-Connection = duckdb.DuckDBPyConnection
 MOST_ROWS = 100
 KEPT_SETTINGS = {"disabled_optimizers": "in_clause"}
 
@@ -129,7 +128,7 @@ def _preflight(exactly: bool) -> Callable[[Package, Plans], Callable[[], int]]:
     return lambda package, compiled: lambda: sum(preflight(table, exactly=exactly).records for table in package.tables.values())
 
 
-def _query(connection: Connection) -> Callable[[str], list[tuple[Any, ...]]]:
+def _query(connection: duckdb.DuckDBPyConnection) -> Callable[[str], list[tuple[Any, ...]]]:
     return lambda sql: connection.execute(sql).fetchall()
 
 

@@ -9,7 +9,7 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from benchmarks.contenders.answer import Answer, answer
-from benchmarks.contenders.columns import NOT_PLAIN, URI, Column, Facts, facts
+from benchmarks.contenders.columns import NOT_PLAIN, URI, Column, Facts, Link, facts
 from benchmarks.contenders.pandas_rules import RULES, is_in
 from benchmarks.contenders.pandas_tables import Tables, read, text_name
 
@@ -75,11 +75,14 @@ def _table_checks(known: Facts, tables: Tables) -> Iterator[pa.Check]:
     for column in (column for column in known.columns if column.type != "string"):
         yield pa.Check(_has_form(column.name), name=column.label(f"cell_is_{column.type}"))
     for link in known.links:
-        told = lambda rows, link=link: is_in(rows[link.column], tables[link.target][link.key])  # noqa: E731
-        yield pa.Check(told, name=f"{link.table} link_exists {link.column}")
+        yield pa.Check(_linked(link, tables), name=f"{link.table} link_exists {link.column}")
     for label, rule in RULES.items():
         if label.split()[0] == known.table:
             yield pa.Check(lambda rows, rule=rule: rule(tables), name=label)
+
+
+def _linked(link: Link, tables: Tables) -> Callable[[pd.DataFrame], pd.Series]:
+    return lambda rows: is_in(rows[link.column], tables[link.target][link.key])
 
 
 def _has_form(name: str) -> Callable[[pd.DataFrame], pd.Series]:

@@ -10,7 +10,7 @@ import polars as pl
 from pandera.errors import SchemaErrors
 
 from benchmarks.contenders.answer import Answer, answer
-from benchmarks.contenders.columns import NOT_PLAIN, URI, Column, Facts, facts
+from benchmarks.contenders.columns import NOT_PLAIN, URI, Column, Facts, Link, facts
 from benchmarks.contenders.polars_rules import ACROSS, ONE_ROW, is_in
 from benchmarks.contenders.polars_tables import TYPES, Tables, read, text_name
 
@@ -71,14 +71,17 @@ def _table_checks(known: Facts, tables: Tables) -> Iterator[pa.Check]:
         has_form = pl.col(column.name).is_not_null() | pl.col(text_name(column.name)).is_null()
         yield pa.Check(_expression(has_form), name=column.label(f"cell_is_{column.type}"))
     for link in known.links:
-        truth = _across(lambda tables, link=link: is_in(tables[link.table][link.column], tables[link.target][link.key]), tables)
-        yield pa.Check(truth, name=f"{link.table} link_exists {link.column}")
+        yield pa.Check(_across(_linked(link), tables), name=f"{link.table} link_exists {link.column}")
     for label, expression in ONE_ROW.items():
         if label.split()[0] == known.table:
             yield pa.Check(_expression(expression), name=label)
     for label, told in ACROSS.items():
         if label.split()[0] == known.table:
             yield pa.Check(_across(told, tables), name=label)
+
+
+def _linked(link: Link) -> Callable[[Tables], pl.Series]:
+    return lambda tables: is_in(tables[link.table][link.column], tables[link.target][link.key])
 
 
 def _expression(truth: pl.Expr) -> Callable[[Any], pl.LazyFrame]:

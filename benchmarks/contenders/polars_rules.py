@@ -6,7 +6,8 @@ import polars as pl
 
 from benchmarks.contenders.polars_tables import Tables
 
-col, Truth = pl.col, Callable[[Tables], pl.Series]
+col = pl.col
+Truth = Callable[[Tables], pl.Series]
 KINDS = dict.fromkeys(("people", "civilians", "soldiers", "fighters", "fighters_and_supporters"), "persons") | {
     "tanks": "tanks",
     "hours": "hours",
@@ -87,6 +88,8 @@ def _in_order(*names: str) -> pl.Expr:
     return pl.all_horizontal((col(one) <= col(other)).fill_null(True) for one, other in pairs)
 
 
+_POSITION = "places coordinates_come_together latitude, longitude, coordinate_uncertainty_m, coordinate_type, coordinate_source_id"
+
 ONE_ROW: dict[str, pl.Expr] = {
     "events event_dates_are_real date_edtf": _is_real(col("date_edtf")),
     "events event_interval_runs_forward date_edtf": earliest(col("date_edtf")) <= latest(col("date_edtf")),
@@ -96,9 +99,7 @@ ONE_ROW: dict[str, pl.Expr] = {
     "events event_precision_fits_days date_edtf, date_earliest, date_latest, date_precision": _precision(),
     "places place_chain_ends_at_a_country place_type, parent_place_id": col("parent_place_id").is_not_null()
     | (col("place_type") == "country"),
-    "places coordinates_come_together latitude, longitude, coordinate_uncertainty_m, coordinate_type, coordinate_source_id": _same_emptiness(
-        "latitude", "longitude", "coordinate_uncertainty_m", "coordinate_type", "coordinate_source_id"
-    ),
+    _POSITION: _same_emptiness("latitude", "longitude", "coordinate_uncertainty_m", "coordinate_type", "coordinate_source_id"),
     "units unit_roots_are_belligerents echelon, parent_unit_id": col("parent_unit_id").is_null() == (col("echelon") == "belligerent"),
     "figures values_in_order value_low, value_best, value_high": _in_order("value_low", "value_best", "value_high"),
     "figures qualifier_fits_values qualifier, value_low, value_best, value_high": _qualifier(),

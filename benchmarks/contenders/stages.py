@@ -4,7 +4,8 @@ import os
 import time
 
 begun = time.time()
-from pathlib import Path  # noqa: E402 - the clock comes first
+import itertools  # noqa: E402 - the clock comes first
+from pathlib import Path  # noqa: E402
 
 from benchmarks.contenders.answer import Answer, answer  # noqa: E402
 
@@ -14,13 +15,12 @@ entered = time.time()
 def staged(folder: Path, referee: str = "") -> Answer:
     """Seconds by stage, from the start of the process to the printed report. The import of DuckDB is told apart."""
     marks = [("start of Python", begun), ("benchmark", entered)]
-    import scripts.__main__  # noqa: F401 - what `python -m scripts` imports
+    import scripts.__main__
 
     marks.append(("import of the command line", time.time()))
+    import scripts.table_checks  # noqa: F401 - in the order of the program
     from scripts.check import Means, check
     from scripts.reports.renderings import RENDERINGS
-
-    import scripts.table_checks  # noqa: F401, I001 - in the order of the program
 
     marks.append(("import of the validator", time.time()))
     import duckdb  # noqa: F401 - imported by the first step that needs it
@@ -34,9 +34,9 @@ def staged(folder: Path, referee: str = "") -> Answer:
     steps.append(("", time.time()))
     stages = dict(_spans(float(os.environ["BENCHMARK_STARTED"]), marks))
     stages["opening the package"] = steps[0][1] - marks[-1][1]
-    for (step, start), (_, end) in zip(steps, steps[1:], strict=False):
-        word = step.split()[0]
-        stages[word] = stages.get(word, 0.0) + end - start
+    for (step, start), (_, end) in itertools.pairwise(steps):
+        stage = step.split()[0] if step.startswith(("reading", "checking")) else step
+        stages[stage] = stages.get(stage, 0.0) + end - start
     del stages["benchmark"]
     return {"stages": stages}
 

@@ -63,10 +63,6 @@ SELECT 'place_names', 'key_is_unique', 'place_id, name, language', sum(many) FRO
     SELECT count(*) AS many FROM place_names WHERE place_id IS NOT NULL AND name IS NOT NULL AND language IS NOT NULL
     GROUP BY place_id, name, language HAVING many > 1
 );
-INSERT INTO found
-SELECT 'claims', 'key_is_unique', 'claim_id', sum(many) FROM (
-    SELECT count(*) AS many FROM claims WHERE claim_id IS NOT NULL GROUP BY claim_id HAVING many > 1
-);
 
 -- Places of events.
 INSERT INTO found
