@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from benchmarks.experiments import REASONS
 from benchmarks.measure import PROJECT
-from benchmarks.results import LATEST, Results, Series, Spread, read
+from benchmarks.results import LATEST, Results, Series, Spread, read, spread_of
 from benchmarks.targets import TARGETS, Target
 
 DOCUMENT = PROJECT / "docs" / "benchmarks.md"
@@ -20,7 +21,12 @@ def as_document(results: Results) -> str:
     environment.filters |= {"spread": shown_spread, "number": shown, "thousands": lambda value: f"{value:,}"}
     template = environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
     return template.render(
-        run=results.document, results=results, targets=[_target(one, results) for one in TARGETS], series=_rows, stages=_stages(results)
+        run=results.document,
+        results=results,
+        targets=[_target(one, results) for one in TARGETS],
+        series=_rows,
+        stages=_stages(results),
+        reasons=REASONS,
     )
 
 
@@ -64,6 +70,7 @@ def _rows(results: Results, experiment: str, base: str | None = None) -> list[Ma
 
 def _row(results: Results, experiment: str, series: Series, base: str | None) -> Mapping[str, Any]:
     return {
+        "contender": series.contender,
         "title": series.title,
         "rows": series.rows,
         "failure": series.failure,
@@ -83,12 +90,7 @@ def _stages(results: Results) -> list[tuple[str, Spread]]:
     for answer in series.answer.get("stages", []):
         for stage, seconds in answer.items():
             found.setdefault(stage, []).append(seconds)
-    return [(stage, _spread(values)) for stage, values in found.items()]
-
-
-def _spread(values: list[float]) -> Spread:
-    ordered = sorted(values)
-    return Spread(ordered[len(ordered) // 2], ordered[0], ordered[-1], len(ordered))
+    return [(stage, spread_of(values)) for stage, values in found.items()]
 
 
 def main() -> None:

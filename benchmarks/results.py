@@ -1,7 +1,7 @@
 """What a run of the benchmarks has found, as it stands in results/latest.json, and the figures that are drawn from it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -20,6 +20,11 @@ class Spread:
     rounds: int
 
 
+def spread_of(values: Sequence[float]) -> Spread:
+    """The spread of one or more values."""
+    return Spread(median(values), min(values), max(values), len(values))
+
+
 @dataclass(frozen=True)
 class Series:
     """The runs of one contender on one package within an experiment."""
@@ -35,7 +40,7 @@ class Series:
     def spread(self, measure: str = "seconds") -> Spread | None:
         """The spread of a measure of its samples; None if there are none."""
         values = [float(sample[measure] or 0) for sample in self.samples if sample.get(measure) is not None]
-        return Spread(median(values), min(values), max(values), len(values)) if values else None
+        return spread_of(values) if values else None
 
     @property
     def micro_per_row(self) -> float | None:
@@ -69,7 +74,7 @@ class Results:
             return None
         pairs = zip(one.samples, other.samples, strict=False)
         ratios = [float(sample[measure] or 0) / float(base[measure] or 1) for sample, base in pairs]
-        return Spread(median(ratios), min(ratios), max(ratios), len(ratios))
+        return spread_of(ratios)
 
 
 def read(file: Path = LATEST) -> Results:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from benchmarks.results import Results, Spread
+from benchmarks.results import Results, Series, Spread, spread_of
 
 MOST_PEAK_MB = 1200
 
@@ -31,17 +31,20 @@ def _ratio(experiment: str, contender: str, to: str, measure: str = "seconds") -
 
 
 def _per_row_of_frictionless(results: Results) -> Spread | None:
-    """What frictionless takes at its largest size against ours at the size of the first experiment."""
-    theirs = [series for series in results.series("frictionless") if series.contender == "frictionless" and series.samples]
-    ours = results.one("full", "ours")
-    if not theirs or not ours or not ours.micro_per_row:
-        return None
-    largest = max(theirs, key=lambda series: series.rows)
-    spread = largest.spread()
-    if spread is None:
-        return None
-    values = [seconds / largest.rows * 1e6 / ours.micro_per_row for seconds in (spread.middle, spread.least, spread.most)]
-    return Spread(values[0], values[1], values[2], spread.rounds)
+    """The cost of a row: frictionless on the largest package that it was given, against ours on the largest of the same experiment."""
+    theirs, ours = (_largest(results, "frictionless", name) for name in ("frictionless", "ours"))
+    return _per_row(theirs, ours) if theirs and ours else None
+
+
+def _largest(results: Results, experiment: str, contender: str) -> Series | None:
+    found = [series for series in results.series(experiment) if series.contender == contender and series.samples]
+    return max(found, key=lambda series: series.rows, default=None)
+
+
+def _per_row(one: Series, other: Series) -> Spread:
+    """How many times as much a row costs, round by round."""
+    pairs = zip(one.samples, other.samples, strict=False)
+    return spread_of([float(sample["seconds"] or 0) / one.rows * other.rows / float(base["seconds"] or 1) for sample, base in pairs])
 
 
 def _of_large(measure: str) -> Callable[[Results], Spread | None]:
@@ -54,14 +57,7 @@ def _of_large(measure: str) -> Callable[[Results], Spread | None]:
 
 def _per_row_of_large(results: Results) -> Spread | None:
     series = sorted(results.series("large"), key=lambda one: one.rows)
-    if len(series) < 2 or not series[0].samples or not series[-1].samples:
-        return None
-    small, large = series[0], series[-1]
-    ratios = [
-        float(one["seconds"] or 0) / large.rows / (float(other["seconds"] or 1) / small.rows)
-        for other, one in zip(small.samples, large.samples, strict=False)
-    ]
-    return Spread(sorted(ratios)[len(ratios) // 2], min(ratios), max(ratios), len(ratios))
+    return _per_row(series[-1], series[0]) if len(series) > 1 and series[0].samples and series[-1].samples else None
 
 
 def _astray(contender: str) -> Callable[[Results], Spread | None]:

@@ -69,11 +69,14 @@ def _is_choice(value: Any) -> bool:
 
 @lru_cache(maxsize=1000)
 def _is_pattern(value: Any) -> bool:
-    """Whether the engine understands the pattern: its language has neither look-around nor back-references."""
+    """Whether the engine understands the pattern: its language has neither look-around nor back-references.
+
+    Also alone: a)|(?:b would be one within the brackets in which we put it, and undo them.
+    """
     import duckdb
 
     try:
-        duckdb.execute("SELECT regexp_matches('', ?)", [rf"^(?:{value})\z"])
+        duckdb.execute("SELECT regexp_matches('', ?), regexp_matches('', ?)", [value, rf"^(?:{value})\z"])
     except duckdb.Error:
         return False
     return isinstance(value, str)

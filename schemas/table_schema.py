@@ -1,6 +1,7 @@
 """A Table Schema document, read strictly: what we do not know stops the run instead of being skipped."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -96,8 +97,8 @@ def _problems(document: Mapping[str, Any]) -> Iterator[str]:
         yield from misshapen
         return
     yield from (f"unknown property '{word}'" for word in sorted(document.keys() - SCHEMA_WORDS))
-    names = [column["name"] for column in document["fields"]]
-    yield from (f"field '{name}' is declared twice" for name in sorted({name for name in names if names.count(name) > 1}))
+    names = Counter(column["name"] for column in document["fields"])
+    yield from (f"field '{name}' is declared twice" for name in sorted(name for name in names if names[name] > 1))
     for column in document["fields"]:
         yield from _field_problems(column)
     keys = [("primaryKey", document.get("primaryKey", ()))]

@@ -55,10 +55,11 @@ def _lost_by_recursion(tree: ir.Table) -> ir.Table:
 
 
 def _lost_by_doubling(tree: ir.Table) -> ir.Table:
-    """The ids that no root leads to, for an engine whose recursion is a job per level: each round doubles the steps, so a chain of 1000 takes ten.
+    """The ids that no root leads to, for an engine whose recursion is a job per level.
 
-    `far` is where an id comes to after 1, 2, 4 … steps; an id stays open until one of its chains is known to end. A round that
-    closes none is the last: were there longer chains that end, the part of one nearest to its root would have been closed.
+    Each round doubles the steps, so a chain of 1000 takes ten. `far` is where an id comes to after 1, 2, 4 … steps; an id stays open until
+    one of its chains is known to end. A round that closes none is the last: were there longer chains that end, the part of one nearest to
+    its root would have been closed.
     """
     is_root = tree.parent.isnull() | ~tree.parent.isin(tree.id).fill_null(False)
     open_, left = _kept(_without(tree.select("id", far="parent"), tree.filter(is_root).select("id")).distinct())

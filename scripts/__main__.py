@@ -1,11 +1,12 @@
 """The command line: `python -m scripts COMMAND`. The only module that prints, exits and knows click.
 
-Exit codes: 0 fine, 1 findings, 2 could not run. Each command imports what it needs, so that the others start fast.
+Exit codes: 0 fine, 1 findings, 2 could not run, 130 interrupted. Each command imports what it needs, so that the others start fast.
 """
 
 import os
 import re
 import shutil
+import signal
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 DATABASE = Path("build/operation.duckdb")
 CODEBOOK = Path("docs/codebook.md")
+INTERRUPTED = 130  # as shells call the end by Ctrl-C
 
 
 class Refusal(click.ClickException):
@@ -41,6 +43,12 @@ class Commands(click.Group):
             return super().invoke(context)
         except BrokenPipeError:
             raise
+        except KeyboardInterrupt:
+            _stop()
+        except RuntimeError as error:
+            if str(error) != "Query interrupted":  # as the engine calls it
+                raise
+            _stop()
         except OSError as error:
             raise Refusal(f"{error.filename or 'a file'}: {error.strerror or error}") from error
 
@@ -146,7 +154,7 @@ def db(descriptor: Path, output: Path | None) -> None:
     from scripts.database import BuildFailed, CannotWrite, build
 
     # Beside the package that it is made of: another package must not replace our database.
-    target = output or descriptor.parent / DATABASE
+    target = output or _beside(descriptor, DATABASE)
     try:
         counts = build(_opened(descriptor), target)
     except CannotWrite as error:
@@ -271,13 +279,23 @@ def codebook(descriptor: Path, only_check: bool, output: Path | None) -> None:
     from scripts.rows import UnreadableTable
 
     try:
-        change = written(_opened(descriptor), output or descriptor.parent / CODEBOOK, only_check)
+        change = written(_opened(descriptor), output or _beside(descriptor, CODEBOOK), only_check)
     except CannotDescribe as error:
         raise Refusal(str(error)) from error
     except UnreadableTable as error:
         _fail(f"{error.finding.path}: {error.finding.message}")
     _tell_changes("codebook", [str(change)] if change else [], only_check)
     sys.exit(1 if only_check and change else 0)
+
+
+def _beside(descriptor: Path, path: Path) -> Path:
+    """Where an output of a package goes unless told; in a package from elsewhere a link there could lead anywhere."""
+    from scripts.package import inside
+
+    found = inside(descriptor.parent, str(path))
+    if found is None:
+        raise Refusal(f"{path} beside the descriptor leads over a symbolic link: say with --output where to write")
+    return found
 
 
 def _opened(descriptor: Path) -> "Package":
@@ -295,6 +313,13 @@ def _tell_changes(command: str, changes: Iterable[str], only_check: bool) -> Non
         click.echo(f"{command}: {text}" if only_check else f"{command}: mended {text}")
     if not told:
         click.echo(f"{command}: nothing to change")
+
+
+def _stop() -> NoReturn:
+    """End at once: all has been cleared away, and a thread that still looks at a file need not be waited for."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    click.echo("interrupted", err=True)
+    os._exit(INTERRUPTED)
 
 
 def _say(text: str) -> None:

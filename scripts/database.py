@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -19,6 +18,7 @@ from scripts.parquet import parquet_preflight
 from scripts.preflight import preflight
 from scripts.read import engine, read
 from scripts.views import View, views
+from scripts.work_folder import work_folder
 
 # The oldest form, so that DuckDB from 1.1 on and DuckDB in the browser open it too. Small blocks make it a tenth as big; 1.0 lacks them.
 FORM = "STORAGE_VERSION 'v1.0.0', BLOCK_SIZE 16384"
@@ -41,9 +41,9 @@ def build(package: Package, target: Path, definitions: Sequence[View] | None = N
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder:
-            beside = Path(folder) / "new.duckdb"
-            counts = _filled(package, beside, views() if definitions is None else definitions, Path(folder))
+        with work_folder(target.parent, prefix=f".{target.name}.") as folder:
+            beside = folder / "new.duckdb"
+            counts = _filled(package, beside, views() if definitions is None else definitions, folder)
             beside.replace(target)
             # What a crashed writer left behind belongs to the old file.
             target.with_name(f"{target.name}.wal").unlink(missing_ok=True)

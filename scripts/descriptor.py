@@ -3,6 +3,7 @@
 import errno
 import json
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.util import find_spec
@@ -56,7 +57,8 @@ def read_json(file: Path, path: str) -> Mapping[str, Any]:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise ValueError(f"'{next(name for name, _ in pairs if [one for one, _ in pairs].count(name) > 1)}' stands twice in one object")
+        counts = Counter(name for name, _ in pairs)
+        raise ValueError(f"'{next(name for name in counts if counts[name] > 1)}' stands twice in one object")
     return found
 
 

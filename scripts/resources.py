@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -86,8 +87,8 @@ def _ending_findings(path: str, resource: Mapping[str, Any]) -> Iterator[Finding
 
 
 def _repeated_findings(path: str, resources: list[Mapping[str, Any]]) -> Iterator[Finding]:
-    names = [resource["name"] for resource in resources]
-    for name in sorted({name for name in names if names.count(name) > 1}):
+    names = Counter(resource["name"] for resource in resources)
+    for name in sorted(name for name in names if names[name] > 1):
         yield structural("resource_stands_once", path, table=name)
     owners: dict[str, str] = {}
     for resource in resources:

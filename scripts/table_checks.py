@@ -109,7 +109,8 @@ def _files(package: Package) -> list[Path]:
 
 def _read(run: Run) -> Iterator[tuple[str, TableRows]]:
     """The rows of each table that can be read. While the engine reads one table, the bytes of the next are looked at."""
-    with ThreadPoolExecutor(max_workers=1) as others:
+    others = ThreadPoolExecutor(max_workers=1)
+    try:
         looks = {name: others.submit(_look, run, table) for name, table in run.package.tables.items()}
         for name, table in run.package.tables.items():
             run.means.tell(f"reading {name}")
@@ -123,6 +124,8 @@ def _read(run: Run) -> Iterator[tuple[str, TableRows]]:
             run.report.counts |= file.found.counts
             if file.is_readable:
                 yield name, CsvRows(table, file.blocks) if table.format == "csv" else ParquetRows(run.connection, table)
+    finally:  # also when it is broken off: who has to go on needs not wait for files that nobody will ask for
+        others.shutdown(wait=False, cancel_futures=True)
 
 
 def _look(run: Run, table: Table) -> tuple[list[Finding], Preflight]:

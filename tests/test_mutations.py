@@ -1,6 +1,6 @@
 """Whatever is done to a package, the validator finds what the reference finds, and frictionless does not contradict.
 
-Here are a few hundred mutations, several to a package. With the environment variable MUTATIONS a run takes that many;
+Here are some mutations, several to a package. With the environment variable MUTATIONS a run takes that many;
 `python -m tests.mutations` takes thousands on all cores and tells which rules they broke.
 """
 
@@ -22,7 +22,7 @@ from tests.mutations.rules import ALL_RULES, UNREACHED
 from tests.mutations.structure import FORMS, every_form
 from tests.reference import Found
 
-COUNT = int(os.environ.get("MUTATIONS", "200"))
+COUNT = int(os.environ.get("MUTATIONS", "80"))
 
 
 @pytest.fixture(scope="module")
