@@ -93,7 +93,7 @@ def _pyspark() -> Any:
 
 
 def _settings(folder: Path, master: str) -> dict[str, str]:
-    java = f"{STACK} -Djava.io.tmpdir={folder} -XX:-UsePerfData"
+    java = f'{STACK} "-Djava.io.tmpdir={folder}" -XX:-UsePerfData'  # in quotes, since a folder may have a blank in its name
     settings = {
         "spark.sql.warehouse.dir": str(folder / "warehouse"),
         "spark.local.dir": str(folder),
