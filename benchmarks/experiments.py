@@ -76,6 +76,7 @@ EVERY_PLACE_IN_1GB = Contender("every-place-1gb", f"the same, memory_limit {MEMO
 
 DESIGNS = {
     "kept": "as it is: each file read once, rows marked, few columns kept",
+    "nothing-spared": "the same, though every check is made of every row, also where the preflight or a link has proven it",
     "text-first": "all text in the engine first, then checked",
     "query-each": "all text in the engine first, one query for each check",
     "row-number": "record numbers by row_number() instead of rowid",

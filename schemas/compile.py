@@ -1,6 +1,6 @@
 """Turns a pandera schema and a table into a plan: one query that marks the rows breaking each check of rows, one for each check of more."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import ibis
@@ -11,6 +11,7 @@ from pandera.api.ibis.types import IbisData
 from pandera.errors import SchemaError, SchemaErrorReason
 
 from schemas.contracts import MissingTable
+from schemas.masks import marked
 from schemas.plan import Plan, PlannedCheck, mask_name
 from schemas.sql import RECORD, TEXT_SUFFIX, identifiers
 
@@ -22,7 +23,7 @@ def plan(table: ir.Table, schema: pa.DataFrameSchema) -> Plan:
     if RECORD not in table.columns:
         table = table.mutate(**{RECORD: ibis.row_number() + 1})
     checks: list[PlannedCheck] = []
-    broken: list[ir.BooleanValue] = []
+    truths: dict[PlannedCheck, ir.BooleanValue] = {}
     not_run: dict[str, str] = {}
     for check, columns, answer in _answers(table, schema):
         if isinstance(answer, MissingTable):
@@ -31,22 +32,20 @@ def plan(table: ir.Table, schema: pa.DataFrameSchema) -> Plan:
             proof = _key_proof(table, columns) if check.name == KEY_CHECK else None
             checks.append(_planned(check, columns, offenders=_sql(answer.select(RECORD)), proof=proof))
         else:
-            checks.append(_planned(check, columns or _columns_of(answer, schema), flag=len(broken)))
-            broken.append(~answer)
+            spared = _spared(check, table, answer)
+            checks.append(_planned(check, columns or _columns_of(answer, schema), flag=len(truths), **spared))
+            truths[checks[-1]] = answer
     texts = {name: f"{name}{TEXT_SUFFIX}" if f"{name}{TEXT_SUFFIX}" in table.columns else name for name in schema.columns}
-    rows = _sql(table.mutate(**_masks(checks, broken)))
-    return Plan(str(schema.name), tuple(schema.metadata["primary_key"]), rows, tuple(checks), texts, not_run)
+    masks = list(dict.fromkeys(mask_name(check.flag or 0) for check in truths))
+    rows, lean = (_sql(marked(table, some, masks)) for some in (truths, {check: truths[check] for check in truths if not check.is_spared}))
+    return Plan(str(schema.name), tuple(schema.metadata["primary_key"]), rows, lean, tuple(checks), texts, not_run)
 
 
-def _masks(checks: list[PlannedCheck], broken: list[ir.BooleanValue]) -> Mapping[str, ir.IntegerValue]:
-    """The sums of the bits of what a row breaks: one number instead of a column for every check."""
-    masks: dict[str, ir.IntegerValue] = {}
-    for check in checks:
-        if check.flag is not None:
-            bit = broken[check.flag].ifelse(ibis.literal(check.bit, "int64"), ibis.literal(0, "int64"))
-            name = mask_name(check.flag)
-            masks[name] = masks[name] + bit if name in masks else bit
-    return masks
+def _spared(check: pa.Check, table: ir.Table, truth: ir.BooleanValue) -> dict[str, Any]:
+    """Why and how a check of rows can be left out of a lean reading."""
+    said = check.statistics
+    alone = _sql(table.filter(~truth).select(RECORD)) if said.get("follows") else None
+    return {"holds_of_plain_text": said.get("holds_of_plain_text", False), "follows": said.get("follows"), "alone": alone}
 
 
 def _answers(table: ir.Table, schema: pa.DataFrameSchema) -> Iterator[tuple[pa.Check, tuple[str, ...], Any]]:

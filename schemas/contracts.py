@@ -14,7 +14,8 @@ from pandera.api.ibis.types import IbisData
 
 import schemas.rules  # noqa: F401 - registers the rules
 from schemas.column_types import COLUMN_TYPES
-from schemas.constraints import CONSTRAINTS
+from schemas.constraints import CONSTRAINTS, TRIMMED_LINE
+from schemas.plan import LINK_CHECK
 from schemas.rule import RULES, Rule
 from schemas.sql import TEXT_SUFFIX
 from schemas.table_schema import Field, ForeignKey, TableSchema
@@ -37,26 +38,41 @@ class SiblingTables:
             raise MissingTable(name) from error
 
 
-def contract(schema: TableSchema, rules: Iterable[Rule] = RULES.values(), most_rows: int = 100) -> pa.DataFrameSchema:
+def contract(
+    schema: TableSchema, rules: Iterable[Rule] = RULES.values(), most_rows: int = 100, beside: Mapping[str, TableSchema] | None = None
+) -> pa.DataFrameSchema:
     """The pandera schema of one table: column types and constraints, keys, foreign keys, and the rules on it.
 
-    `most_rows` caps the failing rows that are fetched for each check; the count is always whole.
+    `most_rows` caps the failing rows that are fetched for each check; the count is always whole. `beside` are the schemas of all tables
+    of the package, if they are known: some checks then follow from theirs.
     """
     links = [_link_check(key) for key in schema.foreign_keys]
     checks = [_rule_check(rule) for rule in rules if rule.table == schema.table]
     return pa.DataFrameSchema(
         name=schema.table,
-        columns={column.name: _column(column) for column in schema.fields},
+        columns={column.name: _column(column, _followed(column, schema, beside or {})) for column in schema.fields},
         checks=links + checks,
         unique=list(schema.primary_key) or None,
         metadata={"primary_key": schema.primary_key, "keys": schema.keys, "most_rows": most_rows},
     )
 
 
-def _column(column: Field) -> pa.Column:
+def _followed(column: Field, schema: TableSchema, beside: Mapping[str, TableSchema]) -> tuple[str, str] | None:
+    """The table and column to which the column alone is a link, if the same pattern is asked for there."""
+    for key in schema.foreign_keys:
+        target = beside.get(key.table)
+        if key.columns == (column.name,) and target and key.references[0] in target.names:
+            there = target.column(key.references[0])
+            is_a_link_too = any(key.references[0] in other.columns for other in target.foreign_keys)
+            if there.constraints.get("pattern") == column.constraints.get("pattern") and not is_a_link_too:
+                return key.table, there.name
+    return None
+
+
+def _column(column: Field, followed: tuple[str, str] | None) -> pa.Column:
     checks = [_type_check(column)] if column.type != "string" else []
     checks += [_uri_check()] if column.format == "uri" else []
-    checks += [_constraint_check(word, value) for word, value in column.constraints.items() if word in CONSTRAINTS]
+    checks += [_constraint_check(word, value, followed) for word, value in column.constraints.items() if word in CONSTRAINTS]
     return pa.Column(ibis.dtype(COLUMN_TYPES[column.type].ibis), checks=checks, nullable=True)
 
 
@@ -87,10 +103,12 @@ def _uri_check() -> pa.Check:
     )
 
 
-def _constraint_check(word: str, value: Any) -> pa.Check:
+def _constraint_check(word: str, value: Any, followed: tuple[str, str] | None) -> pa.Check:
     known = CONSTRAINTS[word]
     shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return _check(known.rule, known.sentence.replace("{value}", shown), known.hint, lambda data: known.truth(_cell(data, word), value))
+    spared = {"follows": followed, "holds_of_plain_text": value == TRIMMED_LINE} if word == "pattern" else {}
+    sentence = known.sentence.replace("{value}", shown)
+    return _check(known.rule, sentence, known.hint, lambda data: known.truth(_cell(data, word), value), **spared)
 
 
 def _cell(data: IbisData, word: str) -> ir.Column:
@@ -107,7 +125,7 @@ def _link_check(key: ForeignKey) -> pa.Check:
         return filled.anti_join(targets, [filled[name] == targets[f"target_{number}"] for number, name in enumerate(key.columns)])
 
     sentence = f"Every {', '.join(key.columns)} is found in {key.table}.{', '.join(key.references)}."
-    return _check("link_exists", sentence, f"Correct the id, or add its row to {key.table}.", dangling, columns=key.columns)
+    return _check(LINK_CHECK, sentence, f"Correct the id, or add its row to {key.table}.", dangling, columns=key.columns)
 
 
 def _rule_check(rule: Rule) -> pa.Check:
@@ -123,6 +141,8 @@ def _rule_check(rule: Rule) -> pa.Check:
     )
 
 
-def contracts(tables: Mapping[str, TableSchema], most_rows: int = 100) -> dict[str, pa.DataFrameSchema]:
-    """The pandera schema of every table, by name."""
-    return {name: contract(schema, most_rows=most_rows) for name, schema in tables.items()}
+def contracts(
+    tables: Mapping[str, TableSchema], most_rows: int = 100, beside: Mapping[str, TableSchema] | None = None
+) -> dict[str, pa.DataFrameSchema]:
+    """The pandera schema of every table, by name; `beside` are the schemas of all tables of the package, if these are only some."""
+    return {name: contract(schema, most_rows=most_rows, beside=beside or tables) for name, schema in tables.items()}

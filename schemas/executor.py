@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from schemas.plan import Plan, PlannedCheck, mask_name
+from schemas.plan import LINK_CHECK, Plan, PlannedCheck, mask_name
 from schemas.sql import RECORD, identifier
 
 Query = Callable[[str], list[tuple[Any, ...]]]
@@ -37,30 +37,48 @@ class Outcome:
     broken: list[Broken] = field(default_factory=list)
 
 
-def outcome(plan: Plan, query: Query, most_rows: int, marked: str | None = None, texts: Texts | None = None) -> Outcome:
+@dataclass(frozen=True)
+class Marks:
+    """Where the masks of a plan's rows stand already, with the record numbers: `source` is a table or query.
+
+    If they were made by the plan's lean reading, `follows` says whether what a spared check follows from is known of the table linked to.
+    """
+
+    source: str
+    follows: Callable[[PlannedCheck], bool] | None = None
+
+
+def outcome(plan: Plan, query: Query, most_rows: int, marks: Marks | None = None, texts: Texts | None = None) -> Outcome:
     """Run the plan through `query`, which takes SQL and gives rows; show at most `most_rows` rows a check, count all.
 
-    `marked` is a table or query that has the record numbers and masks of the plan's `rows`, if they stand somewhere already.
     `texts` gives the cells of the records it is asked for; without it, they come from `rows`.
     """
-    marked = marked or f"({plan.rows})"
-    flags = [check for check in plan.checks if check.flag is not None]
-    number_of_rows, *anything = query(f"SELECT COUNT(*){''.join(map(_any_bit, plan.masks))} FROM {marked} AS marked")[0]
-    counts = _flag_counts(flags, query, marked) if any(anything) else {}
-    counts |= {check: _offender_count(check, query) for check in plan.checks if check.offenders}
-    broken = {check: counts[check] for check in plan.checks if counts.get(check)}
-    records = {check: [record for (record,) in query(_records(check, marked, most_rows))] for check in broken}
-    wanted = sorted({record for found in records.values() for record in found})
+    marks = marks or Marks(f"({plan.rows})")
+    number_of_rows, found = _marked(plan, query, most_rows, marks)
+    found |= {check: _offenders(check.offenders, check.proof, query, most_rows) for check in plan.checks if check.offenders}
+    if marks.follows:
+        found |= {check: _following(check, found, marks.follows, query, most_rows) for check in plan.checks if check.follows}
+    broken = {check: found[check] for check in plan.checks if found.get(check, NOTHING)[0]}
+    wanted = sorted({record for _, records in broken.values() for record in records})
     cells = (texts or _texts_from_rows(plan, query))(wanted) if wanted else {}
     return Outcome(
         number_of_rows,
-        [Broken(check, count, [_row(plan, check, one, cells[one]) for one in records[check]]) for check, count in broken.items()],
+        [Broken(check, count, [_row(plan, check, one, cells[one]) for one in records]) for check, (count, records) in broken.items()],
     )
 
 
-def _any_bit(mask: str) -> str:
+Records = tuple[int, Sequence[int]]  # how many break a check, and the first of them
+NOTHING: Records = (0, ())
+
+
+def _marked(plan: Plan, query: Query, most_rows: int, marks: Marks) -> tuple[int, dict[PlannedCheck, Records]]:
+    """The number of rows, and what the marks say."""
     # A mask is never negative: it is zero everywhere just if its greatest is.
-    return f", MAX({identifier(mask)})"
+    greatest = "".join(f", MAX({identifier(mask)})" for mask in plan.masks)
+    number_of_rows, *anything = query(f"SELECT COUNT(*){greatest} FROM {marks.source} AS marked")[0]
+    flags = [check for check in plan.checks if check.flag is not None] if any(anything) else []
+    counts = _flag_counts(flags, query, marks.source) if flags else {}
+    return number_of_rows, {check: (count, _first(check, query, marks.source, most_rows)) for check, count in counts.items() if count}
 
 
 def _is_set(check: PlannedCheck) -> str:
@@ -72,15 +90,25 @@ def _flag_counts(flags: list[PlannedCheck], query: Query, marked: str) -> dict[P
     return dict(zip(flags, query(f"SELECT {columns} FROM {marked} AS marked")[0], strict=True))
 
 
-def _offender_count(check: PlannedCheck, query: Query) -> int:
-    if check.proof and query(check.proof)[0][0]:
-        return 0
-    return int(query(f"SELECT COUNT(DISTINCT {RECORD}) FROM ({check.offenders}) AS offenders")[0][0])
+def _first(check: PlannedCheck, query: Query, marked: str, most_rows: int) -> Sequence[int]:
+    rows = query(f"SELECT {RECORD} FROM {marked} AS marked WHERE {_is_set(check)} ORDER BY {RECORD} LIMIT {most_rows}")
+    return [record for (record,) in rows]
 
 
-def _records(check: PlannedCheck, marked: str, most_rows: int) -> str:
-    source = f"({check.offenders}) AS offenders" if check.offenders else f"{marked} AS marked WHERE {_is_set(check)}"
-    return f"SELECT DISTINCT {RECORD} FROM {source} ORDER BY {RECORD} LIMIT {most_rows}"
+def _offenders(offenders: str, proof: str | None, query: Query, most_rows: int) -> Records:
+    if proof and query(proof)[0][0]:
+        return NOTHING
+    distinct = f"SELECT DISTINCT {RECORD} FROM ({offenders}) AS offenders"
+    rows = query(f"SELECT {RECORD}, COUNT(*) OVER () FROM ({distinct}) AS found ORDER BY {RECORD} LIMIT {most_rows}")
+    return (rows[0][1], [record for record, _ in rows]) if rows else NOTHING
+
+
+def _following(
+    check: PlannedCheck, found: Mapping[PlannedCheck, Records], follows: Callable[[PlannedCheck], bool], query: Query, most_rows: int
+) -> Records:
+    """What a check finds that was left out, since it follows from another if the link of its column holds in all rows."""
+    holds = any(other.name == LINK_CHECK and other.columns == check.columns and not count for other, (count, _) in found.items())
+    return NOTHING if holds and follows(check) else _offenders(check.alone or "", None, query, most_rows)
 
 
 def _texts_from_rows(plan: Plan, query: Query) -> Texts:

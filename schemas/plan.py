@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+LINK_CHECK = "link_exists"
 FLAGS_PER_MASK = 62  # a mask is a signed whole number of 64 bits
 
 
@@ -13,6 +14,9 @@ class PlannedCheck:
 
     Either `flag` is its number among the flags of the plan's `rows`, or `offenders` is a query for the record numbers. `proof` may be a
     cheaper query that answers true only if no row breaks the check.
+
+    Two kinds of flags need not be looked for where something else is known: one that `holds_of_plain_text`, and one that `follows`, if the
+    link to a table and column does, from the same check there; `alone` then asks that one check by itself.
     """
 
     name: str
@@ -23,6 +27,14 @@ class PlannedCheck:
     flag: int | None = None
     offenders: str | None = None
     proof: str | None = None
+    holds_of_plain_text: bool = False
+    follows: tuple[str, str] | None = None
+    alone: str | None = None
+
+    @property
+    def is_spared(self) -> bool:
+        """Whether a lean reading leaves it out."""
+        return self.holds_of_plain_text or self.follows is not None
 
     @property
     def bit(self) -> int:
@@ -35,12 +47,14 @@ class Plan:
     """The checks of one table, its primary key, and the checks that lack a table they need.
 
     `rows` is a query for all rows of the table with one more column per mask: a sum of the bits of the checks that the row breaks.
+    `lean` is the same without the checks that can be spared where all text is known to be plain.
     `texts` names for each column the one in which its text is found.
     """
 
     table: str
     key: tuple[str, ...]
     rows: str
+    lean: str
     checks: tuple[PlannedCheck, ...]
     texts: Mapping[str, str]
     not_run: Mapping[str, str] = field(default_factory=dict)
@@ -62,5 +76,8 @@ def mask_name(flag: int) -> str:
 
 def plan_of(document: Mapping[str, Any]) -> Plan:
     """The plan that `as_dict` gave."""
-    checks = tuple(PlannedCheck(**{**check, "columns": tuple(check["columns"])}) for check in document["checks"])
+    checks = tuple(
+        PlannedCheck(**{**check, "columns": tuple(check["columns"]), "follows": check["follows"] and tuple(check["follows"])})
+        for check in document["checks"]
+    )
     return Plan(**{**document, "key": tuple(document["key"]), "checks": checks})

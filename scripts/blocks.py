@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from scripts.records import records
+from scripts.screen import number_of
 
 BLOCK_SIZE = 4_000_000  # bytes
 BOM = b"\xef\xbb\xbf"
@@ -51,7 +52,7 @@ def contents(stream: BinaryIO) -> Iterator[bytes]:
     """
     while piece := stream.read(BLOCK_SIZE):
         rest = [piece, stream.readline(LONGEST_RECORD)] if not piece.endswith(b"\n") else [piece]
-        is_open, more = sum(part.count(b'"') for part in rest) % 2, 0
+        is_open, more = sum(number_of(b'"', part) for part in rest) % 2, 0
         while is_open and more < LONGEST_RECORD and (line := stream.readline(LONGEST_RECORD)):
             rest.append(line)
             more += len(line)

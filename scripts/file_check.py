@@ -9,7 +9,7 @@ from scripts.findings import STOPPING, Finding, Found, structural
 from scripts.package import Table
 from scripts.records import cells, records
 from scripts.row_findings import Fault, header_findings, record_faults
-from scripts.screen import control_lines, is_regular
+from scripts.screen import SMALL, Screening, screened
 
 
 class FileCheck:
@@ -23,14 +23,15 @@ class FileCheck:
         self.blocks: list[Block] = []
         self.records = 0
         self.header_is_right = True
+        self.is_plain = True  # of all cells so far it is proven that their text is plain
 
     def run(self) -> None:
         """Look at the whole file. What its bytes have of faults that stop the reading makes what its rows seemed to have pointless."""
         offset, line, content = 0, 1, b""
         with self.file.open("rb") as stream:
             for content in contents(stream):
-                self._look(content, offset, line)
-                offset, line = offset + len(content), line + content.count(b"\n")
+                line += self._look(content, offset, line)
+                offset += len(content)
         if offset == len(content) and not content.removeprefix(BOM).strip():
             self.of_bytes = Found(self.found.most)
             self.of_bytes.add([self._emptiness(content)])
@@ -44,31 +45,35 @@ class FileCheck:
         detail = "It has only blanks." if content else "It has no bytes."
         return structural("file_is_not_empty", self.part.path, detail, table=self.table.name, line=1)
 
-    def _look(self, content: bytes, offset: int, line: int) -> None:
-        regular = not self.exactly and self._is_regular(content, offset)
-        if not regular:
+    def _look(self, content: bytes, offset: int, line: int) -> int:
+        """Look at a block that begins on `line`, and say how many lines it ends."""
+        screening = self._screened(content, offset)
+        lines = screening.lines or content.count(b"\n")
+        if not screening.is_regular:
             self.of_bytes.add(self.bytes.look(content, line))
-        block = Block(self.number, self.file, offset, len(content), line, self.before + self.records + 1, self.before, offset == 0, regular)
+        first = self.before + self.records + 1
+        block = Block(self.number, self.file, offset, len(content), line, first, self.before, offset == 0, screening.is_regular)
         if self.of_bytes.rules & STOPPING:
-            return
+            return lines
         self.blocks.append(block)
-        if regular:
-            self._look_at_lines(block, content)
+        self.bytes.lines += lines
+        if screening.is_regular:
+            self._look_at_lines(block, content, screening)
         else:
             self._look_at_records(block, content)
+        return lines
 
-    def _is_regular(self, content: bytes, offset: int) -> bool:
-        return not (offset == 0 and content.startswith(BOM)) and is_regular(
-            content, self.table.delimiter.encode(), len(self.table.schema.names)
-        )
+    def _screened(self, content: bytes, offset: int) -> Screening:
+        if self.exactly or len(content) < SMALL or (offset == 0 and content.startswith(BOM)):
+            return Screening()
+        return screened(content, self.table.delimiter.encode(), len(self.table.schema.names))
 
-    def _look_at_lines(self, block: Block, content: bytes) -> None:
-        lines = content.count(b"\n")
-        self.records += lines - block.has_header
-        self.bytes.lines += lines
+    def _look_at_lines(self, block: Block, content: bytes, screening: Screening) -> None:
+        self.records += screening.lines - block.has_header
+        self.is_plain &= screening.is_plain
         if block.has_header:
             self._look_at_header(block.line, content[: content.index(b"\n")].decode("utf-8", errors="replace"))
-        odd = control_lines(content) if self.header_is_right else []
+        odd = screening.odd_lines if self.header_is_right else ()
         rows = content.split(b"\n") if odd else []
         first = block.record - self.before - block.has_header
         for number in odd:
@@ -77,7 +82,6 @@ class FileCheck:
             self._tell(block.line + number, first + number, record_faults(self.table, row))
 
     def _look_at_records(self, block: Block, content: bytes) -> None:
-        self.bytes.lines += content.count(b"\n")
         if block.has_header:
             self._look_at_header(*next(records(content.removeprefix(BOM).decode("utf-8")), (1, "")))
         rows = block.cut(content)
@@ -90,6 +94,7 @@ class FileCheck:
         """Take in what is wrong with a record. There may be many millions, so those that would not be kept are only counted."""
         counts, most = self.of_rows.counts, self.of_rows.most
         for rule, detail, column, value in faults:
+            self.is_plain = False
             group = f"{self.table.name} {rule} {column}" if column else f"{self.table.name} {rule}"
             if counts.get(group, 0) < most:
                 where = {"table": self.table.name, "line": line, "record": number, "column": column}

@@ -24,15 +24,17 @@ def kept_name(table: str) -> str:
     return f"kept of {table}"
 
 
-def keep(connection: "Connection", table: Table, plan: Plan, columns: Sequence[str], files: Sequence[Path]) -> int:
+def keep(connection: "Connection", table: Table, plan: Plan, columns: Sequence[str], files: Sequence[Path], is_plain: bool) -> int:
     """Read the table once; then it stands in the engine under its name, with `columns` alone. Returns the number of rows.
 
+    If it is known that all its text `is_plain`, the lean reading of the plan is enough, and no row is pointed out for odd text.
     Raises duckdb.Error if the engine cannot read the files. Whatever asks for a column that was not kept fails, and cannot pass unseen.
     """
     name, kept = identifier(table.name), identifier(kept_name(table.name))
     connection.execute(f"CREATE VIEW {name} AS {typed(table.schema, source(table, files), record='NULL::BIGINT')}")
-    wanted = ", ".join([*map(identifier, [*columns, *plan.masks]), f"{odd(table, plan)} AS {identifier(ODD)}"])
-    connection.execute(f"CREATE TABLE {kept} AS SELECT {wanted} FROM ({plan.rows}) AS marked")
+    is_odd = "NULL::BOOLEAN" if is_plain else odd(table, plan)
+    wanted = ", ".join([*map(identifier, [*columns, *plan.masks]), f"{is_odd} AS {identifier(ODD)}"])
+    connection.execute(f"CREATE TABLE {kept} AS SELECT {wanted} FROM ({plan.lean if is_plain else plan.rows}) AS marked")
     # In a table of the engine's own that was filled in order, rowid counts the rows in the order of the file, from 0.
     missing = [_left_out(name, kind) for name, kind in _columns(table.schema) if name not in columns]
     shown = ", ".join([f"rowid + 1 AS {RECORD}", *map(identifier, columns), *missing])

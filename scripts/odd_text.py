@@ -9,18 +9,13 @@ from collections.abc import Iterator
 from schemas.plan import Plan, mask_name
 from schemas.sql import identifier
 from schemas.table_schema import Field
+from scripts.letters import pattern as unusual_pattern
 from scripts.package import Table
 
 ODD = "odd text"  # column of the kept rows; no column of a package has a blank in its name
 # Controls, blanks of every width, separators of lines, the byte order mark. (The classes of the pattern language would say the same, at
 # ten times the cost of compiling it.)
 HIDDEN = r"[\x{80}-\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]"
-# All of these, and the letters and marks that normal form C may change: not those of Latin, Greek, Cyrillic, Armenian, plain Hebrew and
-# Arabic script as keyboards give them, of transcriptions, nor dashes, typographic quotes and dots.
-UNUSUAL = (
-    r"[\x{80}-\x{a0}\x{300}-\x{36f}\x{374}\x{37e}\x{387}\x{483}-\x{487}\x{591}-\x{5c7}\x{610}-\x{61a}"
-    r"\x{64b}-\x{1dff}\x{1f00}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{10ffff}]"
-)
 # In a CSV file the preflight has looked for these.
 CONTROLS = r"[\x{0}-\x{1f}\x{7f}]"
 # A pattern made of nothing but these signs is matched by visible ASCII letters only.
@@ -60,7 +55,7 @@ def _tests(column: Field, controls_too: bool) -> Iterator[str]:
     yield f"starts_with({cell}, ' ') OR ends_with({cell}, ' ')"
     # Most text is ASCII, and most of the rest usual: only CASE keeps the engine from working out the costly part for all.
     looked_at = f"nfc_normalize({cell}) <> {cell} OR regexp_matches({cell}, '{HIDDEN}')"
-    unusual = f"CASE WHEN regexp_matches({cell}, '{UNUSUAL}') THEN {looked_at} END"
+    unusual = f"CASE WHEN regexp_matches({cell}, '{unusual_pattern()}') THEN {looked_at} END"
     yield f"CASE WHEN strlen({cell}) <> length({cell}) THEN {unusual} END"
     if controls_too:
         yield f"regexp_matches({cell}, '{CONTROLS}')"

@@ -24,12 +24,16 @@ class Plans:
     compared: Mapping[str, list[str]]
 
 
-def plans(schemas: Mapping[str, TableSchema], cache: Cache | None = None) -> Plans:
-    """The compiled checks of the tables, from the cache if they were compiled before from the same schemas by the same code."""
-    cache, key = cache or Cache(), fingerprint(_code(), repr(dict(schemas)))
+def plans(schemas: Mapping[str, TableSchema], cache: Cache | None = None, beside: Mapping[str, TableSchema] | None = None) -> Plans:
+    """The compiled checks of the tables, from the cache if they were compiled before from the same schemas by the same code.
+
+    `beside` are the schemas of all tables of the package, if these are only some.
+    """
+    beside = beside or schemas
+    cache, key = cache or Cache(), fingerprint(_code(), repr(dict(schemas)), repr(dict(beside)))
     document = cache.get(key)
     if document is None:
-        document = _compiled(schemas)
+        document = _compiled(schemas, beside)
         cache.put(key, document)
     return Plans({name: plan_of(plan) for name, plan in document["plans"].items()}, document["compared"])
 
@@ -41,7 +45,7 @@ def _code() -> str:
     return fingerprint(*(file.read_bytes() for file in files))
 
 
-def _compiled(schemas: Mapping[str, TableSchema]) -> dict[str, Any]:
+def _compiled(schemas: Mapping[str, TableSchema], beside: Mapping[str, TableSchema]) -> dict[str, Any]:
     import ibis
 
     from schemas.compile import plan
@@ -51,18 +55,19 @@ def _compiled(schemas: Mapping[str, TableSchema]) -> dict[str, Any]:
     for schema in schemas.values():
         declare(connection, schema)
     backend = ibis.duckdb.from_connection(connection)
-    compiled = {name: plan(backend.table(name), contract) for name, contract in contracts(schemas).items()}
+    compiled = {name: plan(backend.table(name), contract) for name, contract in contracts(schemas, beside=beside).items()}
     return {"plans": {name: plan.as_dict() for name, plan in compiled.items()}, "compared": _compared(connection, compiled)}
 
 
 def _compared(connection: Any, compiled: Mapping[str, Plan]) -> dict[str, list[str]]:
-    """The columns that each query for offenders reads, by table, as the engine itself says."""
+    """The columns that the queries for offenders read, by table, as the engine itself says."""
     # Nothing but its search for unused columns: the rest might find that tables without rows need not be read at all.
     names = [name for (name,) in connection.execute("SELECT name FROM duckdb_optimizers()").fetchall() if name != "unused_columns"]
     connection.execute(f"SET disabled_optimizers = '{','.join(names)}'")
     columns: dict[str, set[str]] = {name: set() for name in compiled}
-    for check in (check for plan in compiled.values() for check in plan.checks if check.offenders):
-        explained = connection.execute(f"EXPLAIN (FORMAT json) SELECT {RECORD} FROM ({check.offenders}) AS offenders").fetchall()[0][1]
+    queries = [query for plan in compiled.values() for check in plan.checks for query in (check.offenders, check.alone) if query]
+    for query in queries:
+        explained = connection.execute(f"EXPLAIN (FORMAT json) SELECT {RECORD} FROM ({query}) AS offenders").fetchall()[0][1]
         for table, read in _scans(json.loads(explained)[0]):
             columns[table] |= read
     return {name: sorted(read - {RECORD}) for name, read in columns.items()}

@@ -23,6 +23,7 @@ class Preflight:
     blocks: list[Block] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)  # plain files for the engine to read, in order
     records: int = 0
+    is_plain: bool = False  # proven: no cell has a control, a blank at an end, or a letter that would need a closer look
     is_misleading: bool = False  # an engine would take line ends otherwise than we do
 
     @property
@@ -42,7 +43,7 @@ def preflight(table: Table, work: Path | None = None, exactly: bool = False, mos
     Compressed files are unpacked into the folder `work` first. `exactly` looks at every record. At most `most` findings of a kind are
     kept, all are counted.
     """
-    result = Preflight(Found(most))
+    result = Preflight(Found(most), is_plain=True)
     packed = unpacked = 0
     for number, part in enumerate(table.parts):
         if not part.file.is_file():
@@ -58,6 +59,7 @@ def preflight(table: Table, work: Path | None = None, exactly: bool = False, mos
             result.blocks += file.blocks
             result.files.append(file.file)
             result.records += file.records
+            result.is_plain &= file.is_plain
             result.is_misleading |= file.bytes.is_misleading
         except UnreadableFile as unreadable:
             result.found.add([unreadable.finding])

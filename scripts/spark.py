@@ -15,7 +15,7 @@ import ibis.expr.types as ir
 from schemas.column_types import COLUMN_TYPES
 from schemas.compile import plan as compiled_plan
 from schemas.contracts import contracts
-from schemas.executor import Outcome, Texts, outcome
+from schemas.executor import Marks, Outcome, Texts, outcome
 from schemas.patterns import spelt_out
 from schemas.plan import Plan
 from schemas.sql import RECORD, TEXT_SUFFIX, identifier, literal
@@ -45,7 +45,7 @@ class Spark:
         self._embedded = plans(schemas, cache).by_table
         self._backend: Any = ibis.pyspark.connect(session.spark)
 
-    def read(self, table: Table, files: Sequence[Path]) -> int:
+    def read(self, table: Table, files: Sequence[Path], is_plain: bool) -> int:
         """Write the texts of all cells to Parquet, with the record numbers and the marks of odd text."""
         plan = self._embedded[table.name]
         self._connection.execute(
@@ -74,7 +74,7 @@ class Spark:
             # Asked once for each check that is broken, so it is worked out once and kept.
             marked = self._session.spark.sql(f"SELECT {columns} FROM ({plan.rows}) AS rows").persist()
             marked.createOrReplaceTempView(MARKED)
-        found = outcome(self._suspicious(plan), self._session.rows, most_rows, MARKED, texts)
+        found = outcome(self._suspicious(plan), self._session.rows, most_rows, Marks(MARKED), texts)
         with self._session.blaming():
             marked.unpersist()
         return found

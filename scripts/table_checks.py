@@ -140,7 +140,7 @@ def _taken_in(run: Run, table: Table, file: Preflight) -> int | str:
     import duckdb
 
     try:
-        return run.engine.read(table, file.files)
+        return run.engine.read(table, file.files, file.is_plain)
     except duckdb.Error as error:
         return f"It says: {str(error).splitlines()[0]}"
 

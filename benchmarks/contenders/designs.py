@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from benchmarks.contenders.answer import Answer, answer
-from schemas.executor import outcome
+from schemas.executor import Marks, outcome
 from schemas.sql import identifier, literal
 from scripts.keep import keep, kept_name
 from scripts.package import Package, Table, open_package
@@ -30,15 +30,16 @@ def run(folder: Path, name: str) -> Answer:
     return {"seconds": time.perf_counter() - start, "rows": rows}
 
 
-def _as_kept(package: Package, compiled: Plans, **settings: Any) -> Callable[[], int]:
+def _as_kept(package: Package, compiled: Plans, is_plain: bool = True, **settings: Any) -> Callable[[], int]:
     connection = engine(**{**KEPT_SETTINGS, **settings})
 
     def work() -> int:
         rows = 0
         for name, table in package.tables.items():
-            rows += keep(connection, table, compiled.by_table[name], compiled.compared[name], _files(table))
+            rows += keep(connection, table, compiled.by_table[name], compiled.compared[name], _files(table), is_plain)
         for name, plan in compiled.by_table.items():
-            outcome(plan, _query(connection), MOST_ROWS, f"(SELECT rowid + 1 AS record, * FROM {identifier(kept_name(name))})")
+            kept = f"(SELECT rowid + 1 AS record, * FROM {identifier(kept_name(name))})"
+            outcome(plan, _query(connection), MOST_ROWS, Marks(kept, (lambda check: True) if is_plain else None))
         return rows
 
     return work
@@ -46,6 +47,10 @@ def _as_kept(package: Package, compiled: Plans, **settings: Any) -> Callable[[],
 
 def _joins(package: Package, compiled: Plans) -> Callable[[], int]:
     return _as_kept(package, compiled, disabled_optimizers="")
+
+
+def _nothing_spared(package: Package, compiled: Plans) -> Callable[[], int]:
+    return _as_kept(package, compiled, is_plain=False)
 
 
 def _text_first(package: Package, compiled: Plans) -> Callable[[], int]:
@@ -71,7 +76,7 @@ def _numbered(package: Package, compiled: Plans) -> Callable[[], int]:
             connection.execute(f"CREATE TABLE {kept} AS SELECT {wanted} FROM ({compiled.by_table[name].rows}) AS marked")
             connection.execute(f"CREATE OR REPLACE VIEW {shown} AS SELECT {_all_columns(table, compiled.compared[name])} FROM {kept}")
         kept_names = {name: identifier(kept_name(name)) for name in package.tables}
-        return sum(outcome(plan, _query(connection), MOST_ROWS, kept_names[name]).rows for name, plan in compiled.by_table.items())
+        return sum(outcome(plan, _query(connection), MOST_ROWS, Marks(kept_names[name])).rows for name, plan in compiled.by_table.items())
 
     return work
 
@@ -138,6 +143,7 @@ def _files(table: Table) -> list[Path]:
 
 DESIGNS: dict[str, Callable[[Package, Plans], Callable[[], int]]] = {
     "kept": _as_kept,
+    "nothing-spared": _nothing_spared,
     "text-first": _text_first,
     "query-each": _query_each,
     "row-number": _numbered,
