@@ -1,6 +1,6 @@
 """Turns a pandera schema and a table into a plan: one query that marks the rows breaking each check of rows, one for each check of more."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import ibis
@@ -12,10 +12,8 @@ from pandera.errors import SchemaError, SchemaErrorReason
 
 from schemas.contracts import MissingTable
 from schemas.masks import marked
-from schemas.plan import Plan, PlannedCheck, mask_name
+from schemas.plan import KEY_CHECK, Plan, PlannedCheck, mask_name
 from schemas.sql import RECORD, TEXT_SUFFIX, identifiers
-
-KEY_CHECK = "key_is_unique"
 
 
 def plan(table: ir.Table, schema: pa.DataFrameSchema) -> Plan:
@@ -54,9 +52,16 @@ def _answers(table: ir.Table, schema: pa.DataFrameSchema) -> Iterator[tuple[pa.C
         _require_type(table, name, column)
         for check in column.checks:
             yield check, (name,), check._check_fn(IbisData(table, name))
+    yield from answers_of_tables(table, schema)
+
+
+def answers_of_tables(
+    table: ir.Table, schema: pa.DataFrameSchema, wanted: Callable[[pa.Check], bool] = lambda check: True
+) -> Iterator[tuple[pa.Check, tuple[str, ...], Any]]:
+    """The same of the checks on more than one cell: keys, then those of them that are `wanted`."""
     for key in schema.metadata["keys"]:
         yield _key_check(key), key, _repeated(table, key)
-    for check in schema.checks:
+    for check in filter(wanted, schema.checks):
         try:
             yield check, check.statistics["columns"], check._check_fn(IbisData(table))
         except MissingTable as missing:

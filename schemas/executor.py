@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from schemas.plan import LINK_CHECK, Plan, PlannedCheck, mask_name
@@ -39,13 +40,15 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Marks:
-    """Where the masks of a plan's rows stand already, with the record numbers: `source` is a table or query.
+    """Where the masks of a plan's rows stand already, with the record numbers, and what is known besides.
 
-    If they were made by the plan's lean reading, `follows` says whether what a spared check follows from is known of the table linked to.
+    `source` is a table or query; `are_lean` says that they were made by the plan's lean reading. `prove` says whether it is known that no
+    row breaks the check of a key or link, or, of a spared check that follows from another, whether that other one holds.
     """
 
     source: str
-    follows: Callable[[PlannedCheck], bool] | None = None
+    are_lean: bool = False
+    prove: Callable[[PlannedCheck], bool] = lambda check: False
 
 
 def outcome(plan: Plan, query: Query, most_rows: int, marks: Marks | None = None, texts: Texts | None = None) -> Outcome:
@@ -55,9 +58,12 @@ def outcome(plan: Plan, query: Query, most_rows: int, marks: Marks | None = None
     """
     marks = marks or Marks(f"({plan.rows})")
     number_of_rows, found = _marked(plan, query, most_rows, marks)
-    found |= {check: _offenders(check.offenders, check.proof, query, most_rows) for check in plan.checks if check.offenders}
-    if marks.follows:
-        found |= {check: _following(check, found, marks.follows, query, most_rows) for check in plan.checks if check.follows}
+    ask = partial(_offenders, query=query, most_rows=most_rows)
+    found |= {check: ask(check.offenders, check.proof) for check in plan.checks if check.offenders and not marks.prove(check)}
+    if marks.are_lean:
+        broken_links = {check.columns for check, (count, _) in found.items() if check.name == LINK_CHECK and count}
+        spared = [check for check in plan.checks if check.follows and (check.columns in broken_links or not marks.prove(check))]
+        found |= {check: ask(check.alone or "") for check in spared}
     broken = {check: found[check] for check in plan.checks if found.get(check, NOTHING)[0]}
     wanted = sorted({record for _, records in broken.values() for record in records})
     cells = (texts or _texts_from_rows(plan, query))(wanted) if wanted else {}
@@ -95,20 +101,12 @@ def _first(check: PlannedCheck, query: Query, marked: str, most_rows: int) -> Se
     return [record for (record,) in rows]
 
 
-def _offenders(offenders: str, proof: str | None, query: Query, most_rows: int) -> Records:
+def _offenders(offenders: str, proof: str | None = None, *, query: Query, most_rows: int) -> Records:
     if proof and query(proof)[0][0]:
         return NOTHING
     distinct = f"SELECT DISTINCT {RECORD} FROM ({offenders}) AS offenders"
     rows = query(f"SELECT {RECORD}, COUNT(*) OVER () FROM ({distinct}) AS found ORDER BY {RECORD} LIMIT {most_rows}")
     return (rows[0][1], [record for record, _ in rows]) if rows else NOTHING
-
-
-def _following(
-    check: PlannedCheck, found: Mapping[PlannedCheck, Records], follows: Callable[[PlannedCheck], bool], query: Query, most_rows: int
-) -> Records:
-    """What a check finds that was left out, since it follows from another if the link of its column holds in all rows."""
-    holds = any(other.name == LINK_CHECK and other.columns == check.columns and not count for other, (count, _) in found.items())
-    return NOTHING if holds and follows(check) else _offenders(check.alone or "", None, query, most_rows)
 
 
 def _texts_from_rows(plan: Plan, query: Query) -> Texts:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-LINK_CHECK = "link_exists"
+KEY_CHECK, LINK_CHECK = "key_is_unique", "link_exists"
 FLAGS_PER_MASK = 62  # a mask is a signed whole number of 64 bits
 
 

@@ -12,15 +12,15 @@ from schemas.dialect import is_for_spark
 from schemas.sql import RECORD
 
 # From the roots down each row is met once, so the cost grows with the rows, however deep the tree. Only rows that are parents can lie on a
-# circle, and numbers take the place of texts: a recursion cannot make room for more than memory holds. Where a row has several parents,
-# since an id stands twice, the search could go round for ever: then, and only then, UNION drops what was met before, and one parent that
-# is reached is enough. A parent that is not there is the business of links.
+# circle, and the others follow theirs; numbers take the place of texts: a recursion cannot make room for more than memory holds. Where a
+# row has several parents, since an id stands twice, the search could go round for ever: then, and only then, UNION drops what was met
+# before, and one parent that is reached is enough. A parent that is not there is the business of links.
 LOST = """
 WITH RECURSIVE rows (number, id, parent) AS ({rows}),
-links AS MATERIALIZED (SELECT rows.number, above.number AS above FROM rows JOIN rows AS above ON rows.parent = above.id),
-steps AS MATERIALIZED (SELECT number, above FROM links WHERE number IN (SELECT above FROM links)),
+parents AS MATERIALIZED (SELECT number, id, parent FROM rows WHERE id IN (SELECT parent FROM rows WHERE parent IS NOT NULL)),
+steps AS MATERIALIZED (SELECT parents.number, above.number AS above FROM parents JOIN parents AS above ON parents.parent = above.id),
 doubt AS MATERIALIZED (SELECT COUNT(*) <> COUNT(DISTINCT number) AS stands FROM steps),
-roots AS MATERIALIZED (SELECT DISTINCT above AS number FROM links WHERE above NOT IN (SELECT number FROM steps)),
+roots AS MATERIALIZED (SELECT number FROM parents WHERE number NOT IN (SELECT number FROM steps)),
 reached (number) AS (
     SELECT number FROM roots WHERE NOT (SELECT stands FROM doubt)
     UNION ALL
@@ -31,9 +31,12 @@ reached_in_doubt (number) AS (
     UNION
     SELECT steps.number FROM steps JOIN reached_in_doubt ON steps.above = reached_in_doubt.number
 ),
-ended AS MATERIALIZED (SELECT number FROM reached UNION ALL SELECT number FROM reached_in_doubt)
-SELECT number FROM links WHERE above NOT IN (SELECT number FROM ended)
-EXCEPT SELECT number FROM links WHERE above IN (SELECT number FROM ended)
+ended AS MATERIALIZED (SELECT number FROM reached UNION ALL SELECT number FROM reached_in_doubt),
+lost AS MATERIALIZED (
+    SELECT id FROM parents WHERE number NOT IN (SELECT number FROM ended)
+    EXCEPT SELECT id FROM parents WHERE number IN (SELECT number FROM ended)
+)
+SELECT number FROM rows WHERE parent IN (SELECT id FROM lost)
 """
 
 

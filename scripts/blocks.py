@@ -3,13 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO
 
 from scripts.records import records
 from scripts.screen import number_of
 
-BLOCK_SIZE = 4_000_000  # bytes
+BLOCK_SIZE = 1_000_000  # bytes; to look at larger ones takes longer, since memory is slower than the caches
 BOM = b"\xef\xbb\xbf"
 LONGEST_RECORD = 4_000_000  # bytes; an open quote is not followed further
 
@@ -31,17 +32,23 @@ class Block:
     has_header: bool
     is_regular: bool
 
-    def rows(self) -> list[tuple[int, str]]:
-        """Each record with the physical line where it begins, the header left out."""
+    def rows(self, wanted: Sequence[int]) -> Iterator[tuple[int, str]]:
+        """Of each record wanted, by its number in the table, the physical line where it begins and its text."""
         with self.file.open("rb") as stream:
             stream.seek(self.offset)
-            return self.cut(stream.read(self.size))
+            content = stream.read(self.size)
+        first = self.record - self.has_header
+        if self.is_regular:
+            lines = content.split(b"\n")
+            yield from ((self.line + record - first, lines[record - first].decode("utf-8")) for record in wanted)
+        else:
+            rows = self.cut(content)
+            yield from (rows[record - self.record] for record in wanted)
 
     def cut(self, content: bytes) -> list[tuple[int, str]]:
-        """The same from the bytes of the block."""
+        """All records in the bytes of a block that is not regular, each with its line; the header is left out."""
         text = content.removeprefix(BOM if self.offset == 0 else b"").decode("utf-8")
-        lines = enumerate(text.removesuffix("\n").split("\n"), start=1) if self.is_regular else records(text)
-        return [(self.line + number - 1, row) for number, row in lines][self.has_header :]
+        return [(self.line + number - 1, row) for number, row in records(text)][self.has_header :]
 
 
 def contents(stream: BinaryIO) -> Iterator[bytes]:
@@ -72,10 +79,7 @@ def _whole_letters(content: bytes) -> bytes:
 def found_again(blocks: Sequence[Block], wanted: Sequence[int]) -> Iterator[tuple[int, Block, int, str]]:
     """Of each record wanted, in ascending order: its number, its block, its physical line and its text."""
     starts = [block.record for block in blocks]
-    last, rows = -1, []
-    for record in wanted:
-        number = bisect_right(starts, record) - 1
-        if number != last:
-            last, rows = number, blocks[number].rows()
-        line, text = rows[record - blocks[number].record]
-        yield record, blocks[number], line, text
+    for number, some in groupby(wanted, lambda record: bisect_right(starts, record) - 1):
+        of_block = list(some)
+        for record, (line, text) in zip(of_block, blocks[number].rows(of_block), strict=True):
+            yield record, blocks[number], line, text

@@ -10,6 +10,7 @@ from schemas.sql import RECORD, identifier
 from schemas.table_schema import TableSchema
 from scripts.cache import Cache
 from scripts.keep import keep, kept_name
+from scripts.numbers import Numbers, numbered, seen_as_numbers
 from scripts.package import Table
 from scripts.plans import plans
 
@@ -40,19 +41,30 @@ class Engine(Protocol):
         ...
 
 
+MANY_ROWS = 100_000  # fewer are compared as text before they could be numbered
+
+
 class Embedded:
-    """DuckDB in this process: it marks the rows as it reads them, and keeps the columns that other checks look at."""
+    """DuckDB in this process: it marks the rows as it reads them, and keeps the columns that other checks look at.
+
+    To be made before the settings of the connection are locked.
+    """
 
     def __init__(self, connection: "Connection", schemas: Mapping[str, TableSchema], cache: Cache) -> None:
         self._connection, self._schemas, self._cache = connection, schemas, cache
         self._compiled = plans(schemas, cache)
+        self._rows = 0
         self._lean: set[str] = set()  # tables that were read lean
+        self._asked = seen_as_numbers(connection)
+        self._numbers: Numbers | None = None
 
     def read(self, table: Table, files: Sequence[Path], is_plain: bool) -> int:
         """Read the files once."""
         plan = self._compiled.by_table[table.name]
         self._lean |= {table.name} if is_plain else set()
-        return keep(self._connection, table, plan, self._compiled.compared[table.name], files, is_plain)
+        rows = keep(self._connection, table, plan, self._compiled.compared[table.name], files, is_plain)
+        self._rows += rows
+        return rows
 
     def seen(self, table: Table) -> tuple[str, Sequence[str]]:
         """What was kept of the rows."""
@@ -60,26 +72,35 @@ class Embedded:
         return self._kept(table.name), [column.name for column in table.schema.fields if column.type == "string" and column.name in kept]
 
     def plans(self, readable: Mapping[str, TableSchema]) -> Mapping[str, Plan]:
-        """From the cache, if they were compiled before."""
+        """From the cache, if they were compiled before. If there are many rows, their ids become numbers."""
         if len(readable) < len(self._compiled.by_table):
             self._compiled = plans(readable, self._cache, self._schemas)
+        if self._rows >= MANY_ROWS:
+            self._numbers = numbered(self._asked, readable, self._compiled)
         return self._compiled.by_table
 
     def outcome(self, plan: Plan, most_rows: int, texts: Texts) -> Outcome:
         """Count the marks, and ask the other checks."""
-        marks = Marks(self._kept(plan.table), self._follows if plan.table in self._lean else None)
+        marks = Marks(self._kept(plan.table), plan.table in self._lean, lambda check: self._prove(plan.table, check))
         return outcome(plan, self._answer, most_rows, marks, texts)
 
-    def _follows(self, check: PlannedCheck) -> bool:
-        """Whether no row of the table linked to breaks there the check that this one repeats."""
-        table, column = check.follows or ("", "")
+    def _prove(self, table: str, check: PlannedCheck) -> bool:
+        if check.follows:
+            return self._holds(check.name, *check.follows)
+        return self._numbers is not None and self._numbers.prove(table, check)
+
+    def _holds(self, name: str, table: str, column: str) -> bool:
+        """Whether no row of the table breaks the check of that name on the column, as far as it was made when the table was read."""
         plan = self._compiled.by_table.get(table)
-        same = [other for other in plan.checks if other.name == check.name and other.columns == (column,)] if plan else []
-        bits = [f"SELECT bit_or({identifier(mask_name(one.flag or 0))}) & {one.bit} FROM {identifier(kept_name(table))}" for one in same]
-        return bool(bits) and not any(self._answer(sql)[0][0] for sql in bits)
+        same = [check for check in plan.checks if check.name == name and check.columns == (column,)] if plan else []
+        return bool(same) and not any(self._is_marked(table, check) for check in same)
+
+    def _is_marked(self, table: str, check: PlannedCheck) -> bool:
+        marks = f"SELECT bit_or({identifier(mask_name(check.flag or 0))}) & {check.bit} FROM {identifier(kept_name(table))}"
+        return bool(self._answer(marks)[0][0])
 
     def _kept(self, table: str) -> str:
         return f"(SELECT rowid + 1 AS {RECORD}, * FROM {identifier(kept_name(table))})"
 
     def _answer(self, sql: str) -> list[tuple[Any, ...]]:
-        return list(self._connection.execute(sql).fetchall())
+        return list(self._asked.execute(sql).fetchall())

@@ -9,7 +9,7 @@ from scripts.findings import STOPPING, Finding, Found, structural
 from scripts.package import Table
 from scripts.records import cells, records
 from scripts.row_findings import Fault, header_findings, record_faults
-from scripts.screen import SMALL, Screening, screened
+from scripts.screen import SMALL, Screen, Screening
 
 
 class FileCheck:
@@ -20,6 +20,7 @@ class FileCheck:
         self.part = table.parts[number]
         self.of_bytes, self.of_rows = Found(found.most), Found(found.most)
         self.bytes = ByteCheck(table, self.part, self.of_bytes)
+        self.screen = Screen(table.delimiter.encode(), len(table.schema.names))
         self.blocks: list[Block] = []
         self.records = 0
         self.header_is_right = True
@@ -66,7 +67,7 @@ class FileCheck:
     def _screened(self, content: bytes, offset: int) -> Screening:
         if self.exactly or len(content) < SMALL or (offset == 0 and content.startswith(BOM)):
             return Screening()
-        return screened(content, self.table.delimiter.encode(), len(self.table.schema.names))
+        return self.screen.of(content)
 
     def _look_at_lines(self, block: Block, content: bytes, screening: Screening) -> None:
         self.records += screening.lines - block.has_header

@@ -36,10 +36,16 @@ def keep(connection: "Connection", table: Table, plan: Plan, columns: Sequence[s
     wanted = ", ".join([*map(identifier, [*columns, *plan.masks]), f"{is_odd} AS {identifier(ODD)}"])
     connection.execute(f"CREATE TABLE {kept} AS SELECT {wanted} FROM ({plan.lean if is_plain else plan.rows}) AS marked")
     # In a table of the engine's own that was filled in order, rowid counts the rows in the order of the file, from 0.
-    missing = [_left_out(name, kind) for name, kind in _columns(table.schema) if name not in columns]
-    shown = ", ".join([f"rowid + 1 AS {RECORD}", *map(identifier, columns), *missing])
+    shown = ", ".join([f"rowid + 1 AS {RECORD}", *map(identifier, columns), *left_out(table.schema, columns)])
     connection.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT {shown} FROM {kept}")
     return int(connection.execute(f"SELECT COUNT(*) FROM {kept}").fetchall()[0][0])
+
+
+def left_out(schema: TableSchema, kept: Sequence[str]) -> list[str]:
+    """What stands in a view for the columns of the typed table that were not kept: errors."""
+    return [
+        f"error({literal(f'{name} was not kept')})::{kind} AS {identifier(name)}" for name, kind in _columns(schema) if name not in kept
+    ]
 
 
 def _columns(schema: TableSchema) -> Iterator[tuple[str, str]]:
@@ -48,7 +54,3 @@ def _columns(schema: TableSchema) -> Iterator[tuple[str, str]]:
         yield column.name, COLUMN_TYPES[column.type].duckdb
         if column.type != "string":
             yield f"{column.name}{TEXT_SUFFIX}", "VARCHAR"
-
-
-def _left_out(name: str, kind: str) -> str:
-    return f"error({literal(f'{name} was not kept')})::{kind} AS {identifier(name)}"

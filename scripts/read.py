@@ -1,12 +1,12 @@
 """Reads the files of a table into an engine: as text, then as typed columns beside their text."""
 
 import glob
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from schemas.column_types import COLUMN_TYPES
-from schemas.sql import RECORD, TEXT_SUFFIX, identifier, literal
+from schemas.sql import ALIEN, RECORD, TEXT_SUFFIX, identifier, literal
 from schemas.table_schema import Field, TableSchema
 from scripts.package import Table
 
@@ -44,10 +44,10 @@ def read(connection: "Connection", table: Table, files: Sequence[Path] | None = 
     connection.execute(f"CREATE TABLE {text} AS {rows}; CREATE VIEW {identifier(table.name)} AS {typed(table.schema, text)}")
 
 
-def declare(connection: "Connection", schema: TableSchema) -> None:
-    """Add the table to the engine as `read` would, without rows: enough to compile checks for it."""
+def declare(connection: "Connection", schema: TableSchema, aliens: Collection[str] = ()) -> None:
+    """Add the table to the engine as `read` would, without rows: enough to compile checks for it. `aliens` have a type that is nobody's."""
     text = identifier(f"{TEXT_PREFIX}{schema.table}")
-    columns = ", ".join(f"{identifier(name)} VARCHAR" for name in schema.names)
+    columns = ", ".join(f"{identifier(name)} {ALIEN if name in aliens else 'VARCHAR'}" for name in schema.names)
     connection.execute(f"CREATE TABLE {text} ({RECORD} BIGINT, {columns}); ")
     connection.execute(f"CREATE VIEW {identifier(schema.table)} AS {typed(schema, text)}")
 

@@ -5,7 +5,6 @@ bytes are compared at once (as in Langdale and Lemire, "Parsing gigabytes of JSO
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from scripts.letters import UNUSUAL
@@ -41,16 +40,31 @@ class Screening:
     odd_lines: tuple[int, ...] = ()
 
 
-def screened(content: bytes, delimiter: bytes, width: int) -> Screening:
-    """What can be proven of the block whose records are to have `width` cells."""
-    if b"\r" in content or b"\0" in content or not content.endswith(b"\n") or _may_have_a_long_line(content):
-        return Screening()
-    block = _Marks(content, delimiter)
-    if block.are_misplaced or block.cells != block.lines * width or (width == 1 and block.has_a_blank_line):
-        return Screening()
-    odd = block.lines_with_controls()
-    is_plain = not odd and block.are_trimmed and (content.isascii() or block.letters_are_usual)
-    return Screening(True, is_plain, block.lines, odd)
+class Screen:
+    """Looks at one block of a file after another, whose records are to have `width` cells, parted by `delimiter`."""
+
+    def __init__(self, delimiter: bytes, width: int) -> None:
+        self._delimiter, self._width = delimiter, width
+        self._room: Truths | None = None
+
+    def of(self, content: bytes) -> Screening:
+        """What can be proven of the block."""
+        if b"\r" in content or b"\0" in content or not content.endswith(b"\n") or _may_have_a_long_line(content):
+            return Screening()
+        block = _Marks(content, self._delimiter, self._room_for(content))
+        if block.are_misplaced or block.cells != block.lines * self._width or (self._width == 1 and block.has_a_blank_line):
+            return Screening()
+        odd = block.lines_with_controls()
+        is_plain = not odd and block.are_trimmed and (content.isascii() or block.letters_are_usual)
+        return Screening(True, is_plain, block.lines, odd)
+
+    def _room_for(self, content: bytes) -> "Truths":
+        """Room for a truth a byte, used again and again: to ask the system for new pages takes longer than the looking."""
+        import numpy as np
+
+        if self._room is None or len(self._room) < len(content):
+            self._room = np.empty(len(content), np.bool_)
+        return self._room[: len(content)]
 
 
 def number_of(mark: bytes, content: bytes) -> int:
@@ -69,23 +83,33 @@ def _may_have_a_long_line(content: bytes) -> bool:
 
 
 class _Marks:
-    """Where the line ends, delimiters and quotes of a block stand.
+    """Where the line ends, delimiters and quotes of a block stand; `room` is for a truth about each byte.
 
     `inside` is set from a quote that opens up to, but without, the one that closes.
     """
 
-    def __init__(self, content: bytes, delimiter: bytes) -> None:
+    def __init__(self, content: bytes, delimiter: bytes, room: "Truths") -> None:
         import numpy as np
 
-        self._letters = np.frombuffer(content, np.uint8)
-        self._ends, self._parts, self._quotes = (_bits(self._letters == mark) for mark in (LINE_END, ord(delimiter), QUOTE))
+        self._content, self._letters, self._room = content, np.frombuffer(content, np.uint8), room
+        self._ends, self._parts, self._quotes = (self._bits(np.equal, mark) for mark in (LINE_END, ord(delimiter), QUOTE))
         self._inside = _parity(self._quotes)
         self._outside = (self._ends | self._parts) & ~self._inside
         # A quote that closes beside one that opens is a quote in the text of a cell.
         self._begins = self._quotes & self._inside & ~_after(self._quotes)
         self._closes = self._quotes & ~self._inside & ~_before(self._quotes)
 
-    @cached_property
+    def _truths(self, compared: "np.ufunc", mark: int) -> "Truths":
+        compared(self._letters, mark, out=self._room)
+        return self._room
+
+    def _bits(self, compared: "np.ufunc", mark: int) -> "Bits":
+        import numpy as np
+
+        packed = np.packbits(self._truths(compared, mark), bitorder="little")
+        return np.concatenate((packed, np.zeros(-len(packed) % 8, np.uint8))).view("<u8")
+
+    @property
     def lines(self) -> int:
         return _number(self._ends)
 
@@ -106,23 +130,23 @@ class _Marks:
     @property
     def are_trimmed(self) -> bool:
         """Whether no blank stands at either end of a cell, within its quotes or without."""
-        blanks = _bits(self._letters == BLANK)
+        import numpy as np
+
         begins, ends = _after(self._outside | self._begins, first=1), _before(self._outside | self._closes)
-        return not (blanks & (begins | ends)).any()
+        return not (self._bits(np.equal, BLANK) & (begins | ends)).any()
 
     @property
     def letters_are_usual(self) -> bool:
         """Whether every letter beyond ASCII is in UTF-8, by the book, and one of those that need no closer look."""
         import numpy as np
 
-        padded = np.concatenate((self._letters, np.zeros(2, np.uint8)))
-        places = np.flatnonzero(padded >= 0xC0)
-        lead, second, third = (padded[places + further].astype(np.int32) for further in range(3))
+        places = np.flatnonzero(self._truths(np.greater_equal, 0xC0))
+        lead, second, third = (self._letters.take(places + further, mode="clip").astype(np.int32) for further in range(3))
         is_long = lead >= 0xE0
         number = np.where(is_long, (lead & 0x0F) << 12 | (second & 0x3F) << 6 | third & 0x3F, (lead & 0x1F) << 6 | second & 0x3F)
         is_whole = (second >> 6 == 0b10) & (~is_long | (third >> 6 == 0b10)) & (number >= np.where(is_long, 0x800, 0x80))
         # Letters of four bytes are all unusual, and so are the numbers that three may not stand for.
-        follow = np.count_nonzero(self._letters >= 0x80) - len(places)
+        follow = int(np.count_nonzero(self._truths(np.greater_equal, 0x80))) - len(places)
         are_usual = (lead < 0xF0) & (np.searchsorted(BOUNDS, number, side="right") % 2 == 0)
         return bool((is_whole & are_usual).all()) and follow == len(places) + np.count_nonzero(is_long)
 
@@ -130,20 +154,11 @@ class _Marks:
         """The numbers, from 0, of the lines that hold a control character."""
         import numpy as np
 
-        letters = self._letters
-        controls = _bits(letters < BLANK) & ~self._ends | _bits(letters == DELETE)
-        if not controls.any():
+        ends, letters = self.lines, self._letters
+        if np.count_nonzero(self._truths(np.less, BLANK)) == ends and b"\x7f" not in self._content:
             return ()
-        ends = np.flatnonzero(letters == LINE_END)
         places = np.flatnonzero(((letters < BLANK) & (letters != LINE_END)) | (letters == DELETE))
-        return tuple(np.unique(np.searchsorted(ends, places)).tolist())
-
-
-def _bits(truths: "Truths") -> "Bits":
-    import numpy as np
-
-    packed = np.packbits(truths, bitorder="little")
-    return np.concatenate((packed, np.zeros(-len(packed) % 8, np.uint8))).view("<u8")
+        return tuple(np.unique(np.searchsorted(np.flatnonzero(letters == LINE_END), places)).tolist())
 
 
 def _number(bits: "Bits") -> int:

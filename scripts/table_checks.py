@@ -82,8 +82,9 @@ def _engines(package: Package, means: Means, work: Path) -> Iterator[tuple["Conn
     else:
         with engine(**_settings(means, work)) as connection:
             _keep_on_disk(connection, package, means, work)
+            checker = Embedded(connection, schemas, means.cache)
             confine(connection, _files(package), work)
-            yield connection, Embedded(connection, schemas, means.cache)
+            yield connection, checker
 
 
 def _keep_on_disk(connection: "Connection", package: Package, means: Means, work: Path) -> None:
@@ -108,24 +109,41 @@ def _files(package: Package) -> list[Path]:
 
 
 def _read(run: Run) -> Iterator[tuple[str, TableRows]]:
-    """The rows of each table that can be read. While the engine reads one table, the bytes of the next are looked at."""
+    """The rows of each table that can be read, once the report has what is wrong with all files."""
+    looked = _looked_at(run)
+    for name, table in run.package.tables.items():
+        fresh, file = looked[name]
+        run.report.tables[name] = TableCheck(table.path)
+        run.report.add(fresh, run.most_rows)
+        run.report.findings += file.findings
+        run.report.counts |= file.found.counts
+        if file.is_readable:
+            yield name, CsvRows(table, file.blocks) if table.format == "csv" else ParquetRows(run.connection, table)
+
+
+def _looked_at(run: Run) -> Mapping[str, tuple[list[Finding], Preflight]]:
+    """What was found in the files of each table; those that are readable the engine has taken in.
+
+    While it takes in one table, the bytes of the next are looked at. The small come first, so that it need not wait for long.
+    """
     others = ThreadPoolExecutor(max_workers=1)
     try:
-        looks = {name: others.submit(_look, run, table) for name, table in run.package.tables.items()}
-        for name, table in run.package.tables.items():
-            run.means.tell(f"reading {name}")
-            fresh, file = looks[name].result()
-            run.report.tables[name] = TableCheck(table.path)
-            run.report.add(fresh, run.most_rows)
+        tables = sorted(run.package.tables.values(), key=_size)
+        looks = {table.name: others.submit(_look, run, table) for table in tables}
+        found = {}
+        for table in tables:
+            run.means.tell(f"reading {table.name}")
+            fresh, file = looks[table.name].result()
             number = _taken_in(run, table, file) if file.is_readable else None
-            if number is None or number != file.records:
-                file = _looked_at_closely(run, table, file, number)
-            run.report.findings += file.findings
-            run.report.counts |= file.found.counts
-            if file.is_readable:
-                yield name, CsvRows(table, file.blocks) if table.format == "csv" else ParquetRows(run.connection, table)
+            is_sure = number is not None and number == file.records
+            found[table.name] = fresh, file if is_sure else _looked_at_closely(run, table, file, number)
+        return found
     finally:  # also when it is broken off: who has to go on needs not wait for files that nobody will ask for
         others.shutdown(wait=False, cancel_futures=True)
+
+
+def _size(table: Table) -> int:
+    return sum(part.file.stat().st_size for part in table.parts if part.file.is_file())
 
 
 def _look(run: Run, table: Table) -> tuple[list[Finding], Preflight]:

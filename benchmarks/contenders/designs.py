@@ -39,7 +39,7 @@ def _as_kept(package: Package, compiled: Plans, is_plain: bool = True, **setting
             rows += keep(connection, table, compiled.by_table[name], compiled.compared[name], _files(table), is_plain)
         for name, plan in compiled.by_table.items():
             kept = f"(SELECT rowid + 1 AS record, * FROM {identifier(kept_name(name))})"
-            outcome(plan, _query(connection), MOST_ROWS, Marks(kept, (lambda check: True) if is_plain else None))
+            outcome(plan, _query(connection), MOST_ROWS, Marks(kept, is_plain, lambda check: is_plain and check.follows is not None))
         return rows
 
     return work

@@ -1,0 +1,58 @@
+"""Which columns of ids may be shown to the checks as numbers: those whose text no check of more than one row looks into.
+
+All columns that link to one key, and the key itself, are of one kind: the same text has the same number in all of them, and another text
+another. So ids may be compared, grouped, and told from empty cells; anything else would see the difference, and keeps the text.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+import ibis.expr.operations as ops
+import ibis.expr.types as ir
+import pandera.ibis as pa
+from ibis.common.exceptions import IbisError
+
+from schemas.compile import answers_of_tables
+from schemas.sql import ALIEN_TYPE
+from schemas.table_schema import TableSchema
+
+# These carry an id on, compare it or group by it. (What sorts by it is a SortKey, what counts it a reduction, and so on.)
+BLIND = (ops.Field, ops.Equals, ops.NotEquals, ops.IsNull, ops.NotNull, ops.InSubquery, ops.Relation, ops.JoinLink, ops.WindowFunction)
+
+Kind = frozenset[tuple[str, str]]  # table and column, of each column that holds ids of one kind
+
+
+def kinds(schemas: Mapping[str, TableSchema]) -> dict[str, Kind]:
+    """The columns that hold ids of one kind, by the table whose primary key they are."""
+    lone = {name: schema.primary_key[0] for name, schema in schemas.items() if len(schema.primary_key) == 1}
+    found = {name: {(name, key)} for name, key in lone.items()}
+    for schema in schemas.values():
+        for key in schema.foreign_keys:
+            if key.references == (lone.get(key.table),):
+                found[key.table].add((schema.table, key.columns[0]))
+    of_text = {name: {(table, column) for table, column in kind} for name, kind in found.items() if _are_text(kind, schemas)}
+    several = {one for kind in of_text.values() for one in kind if sum(one in other for other in of_text.values()) > 1}
+    return {name: frozenset(kind) for name, kind in of_text.items() if not kind & several}
+
+
+def _are_text(kind: Iterable[tuple[str, str]], schemas: Mapping[str, TableSchema]) -> bool:
+    return all(schemas[table].column(column).type == "string" for table, column in kind)
+
+
+def checks_of_rows(table: ir.Table, contract: pa.DataFrameSchema) -> set[pa.Check]:
+    """The checks of the contract that look at one row at a time."""
+    return {check for check, _, answer in answers_of_tables(table, contract) if isinstance(answer, ir.BooleanValue)}
+
+
+def is_never_looked_into(table: ir.Table, contract: pa.DataFrameSchema, of_rows: Collection[pa.Check]) -> bool:
+    """Whether no other check than those `of_rows` minds what the ids of a kind are; the columns of that kind are ALIEN in the table."""
+    try:
+        found = [answer for _, _, answer in answers_of_tables(table, contract, lambda check: check not in of_rows)]
+    except (AttributeError, TypeError, IbisError):  # what a rule meets with that tries to do more with a column than it has
+        return False
+    return all(isinstance(node, BLIND) for answer in found if isinstance(answer, ir.Table) for node in _given_ids(answer.op()))
+
+
+def _given_ids(answer: ops.Node) -> Iterator[ops.Node]:
+    for node in answer.find(ops.Node):
+        if any(isinstance(child, ops.Value) and str(child.dtype) == ALIEN_TYPE for child in node.__children__):
+            yield node
