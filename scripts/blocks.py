@@ -20,6 +20,7 @@ class Block:
     """Whole records of one file: where they stand, the physical line of the first, and the number of the first in the table.
 
     The header is no record. `before` is the number of records in the files before this one. In a regular block each line is a record.
+    `is_judged` says that nothing is left to find in the text of its cells.
     """
 
     part: int
@@ -31,6 +32,7 @@ class Block:
     before: int
     has_header: bool
     is_regular: bool
+    is_judged: bool
 
     def rows(self, wanted: Sequence[int]) -> Iterator[tuple[int, str]]:
         """Of each record wanted, by its number in the table, the physical line where it begins and its text."""

@@ -9,7 +9,7 @@ from schemas.plan import Plan, PlannedCheck, mask_name
 from schemas.sql import RECORD, identifier
 from schemas.table_schema import TableSchema
 from scripts.cache import Cache
-from scripts.keep import keep, kept_name
+from scripts.keep import OddRows, keep, kept_name
 from scripts.numbers import Numbers, numbered, seen_as_numbers
 from scripts.package import Table
 from scripts.plans import plans
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 class Engine(Protocol):
     """Takes in the tables that the preflight has passed, then runs their plans."""
 
-    def read(self, table: Table, files: Sequence[Path], is_plain: bool) -> int:
+    def read(self, table: Table, files: Sequence[Path], odd_rows: OddRows | None) -> int:
         """Take the table in and return its number of rows; raises duckdb.Error if its files cannot be read.
 
-        `is_plain` says that the preflight has proven all its text to be plain.
+        `odd_rows` are those whose text is not plain, if the preflight knows them all and has judged them.
         """
         ...
 
@@ -58,11 +58,11 @@ class Embedded:
         self._asked = seen_as_numbers(connection)
         self._numbers: Numbers | None = None
 
-    def read(self, table: Table, files: Sequence[Path], is_plain: bool) -> int:
+    def read(self, table: Table, files: Sequence[Path], odd_rows: OddRows | None) -> int:
         """Read the files once."""
         plan = self._compiled.by_table[table.name]
-        self._lean |= {table.name} if is_plain else set()
-        rows = keep(self._connection, table, plan, self._compiled.compared[table.name], files, is_plain)
+        self._lean |= {table.name} if odd_rows else set()
+        rows = keep(self._connection, table, plan, self._compiled.compared[table.name], files, odd_rows)
         self._rows += rows
         return rows
 
@@ -81,7 +81,7 @@ class Embedded:
 
     def outcome(self, plan: Plan, most_rows: int, texts: Texts) -> Outcome:
         """Count the marks, and ask the other checks."""
-        marks = Marks(self._kept(plan.table), plan.table in self._lean, lambda check: self._prove(plan.table, check))
+        marks = Marks(self._kept(plan.table), plan.table in self._lean, lambda check: self._prove(plan.table, check), self._answer_as_text)
         return outcome(plan, self._answer, most_rows, marks, texts)
 
     def _prove(self, table: str, check: PlannedCheck) -> bool:
@@ -101,6 +101,9 @@ class Embedded:
 
     def _kept(self, table: str) -> str:
         return f"(SELECT rowid + 1 AS {RECORD}, * FROM {identifier(kept_name(table))})"
+
+    def _answer_as_text(self, sql: str) -> list[tuple[Any, ...]]:
+        return list(self._connection.execute(sql).fetchall())
 
     def _answer(self, sql: str) -> list[tuple[Any, ...]]:
         return list(self._asked.execute(sql).fetchall())

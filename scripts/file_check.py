@@ -1,6 +1,6 @@
 """The check of one CSV file, block by block: the quick proof that a block is regular, or the slow look at every record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from scripts.blocks import BOM, Block, contents
@@ -24,7 +24,8 @@ class FileCheck:
         self.blocks: list[Block] = []
         self.records = 0
         self.header_is_right = True
-        self.is_plain = True  # of all cells so far it is proven that their text is plain
+        self.are_judged = True  # all records so far, the text of their cells
+        self.odd: list[int] = []  # records whose text is not plain, or may not be
 
     def run(self) -> None:
         """Look at the whole file. What its bytes have of faults that stop the reading makes what its rows seemed to have pointless."""
@@ -53,11 +54,13 @@ class FileCheck:
         if not screening.is_regular:
             self.of_bytes.add(self.bytes.look(content, line))
         first = self.before + self.records + 1
-        block = Block(self.number, self.file, offset, len(content), line, first, self.before, offset == 0, screening.is_regular)
+        regular, judged = screening.is_regular, screening.are_plain or not screening.is_regular
+        block = Block(self.number, self.file, offset, len(content), line, first, self.before, offset == 0, regular, judged)
         if self.of_bytes.rules & STOPPING:
             return lines
         self.blocks.append(block)
         self.bytes.lines += lines
+        self.are_judged &= judged
         if screening.is_regular:
             self._look_at_lines(block, content, screening)
         else:
@@ -71,7 +74,6 @@ class FileCheck:
 
     def _look_at_lines(self, block: Block, content: bytes, screening: Screening) -> None:
         self.records += screening.lines - block.has_header
-        self.is_plain &= screening.is_plain
         if block.has_header:
             self._look_at_header(block.line, content[: content.index(b"\n")].decode("utf-8", errors="replace"))
         odd = screening.odd_lines if self.header_is_right else ()
@@ -91,11 +93,12 @@ class FileCheck:
         for number, (line, row) in enumerate(rows if self.header_is_right else [], start=first):
             self._tell(line, number, record_faults(self.table, row))
 
-    def _tell(self, line: int, number: int, faults: Iterator[Fault]) -> None:
+    def _tell(self, line: int, number: int, faults: Iterable[Fault]) -> None:
         """Take in what is wrong with a record. There may be many millions, so those that would not be kept are only counted."""
         counts, most = self.of_rows.counts, self.of_rows.most
+        faults = list(faults)
+        self.odd += [self.before + number] if faults else []
         for rule, detail, column, value in faults:
-            self.is_plain = False
             group = f"{self.table.name} {rule} {column}" if column else f"{self.table.name} {rule}"
             if counts.get(group, 0) < most:
                 where = {"table": self.table.name, "line": line, "record": number, "column": column}

@@ -4,12 +4,13 @@ The text of a package may be much larger than memory; what must be compared acro
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from schemas.column_types import COLUMN_TYPES
 from schemas.plan import Plan
-from schemas.sql import RECORD, TEXT_SUFFIX, identifier, literal
+from schemas.sql import RECORD, TEXT_SUFFIX, identifier, identifiers, literal
 from schemas.table_schema import TableSchema
 from scripts.odd_text import ODD, odd
 from scripts.package import Table
@@ -24,21 +25,55 @@ def kept_name(table: str) -> str:
     return f"kept of {table}"
 
 
-def keep(connection: "Connection", table: Table, plan: Plan, columns: Sequence[str], files: Sequence[Path], is_plain: bool) -> int:
+@dataclass(frozen=True)
+class OddRows:
+    """The rows of a table whose text is not plain, by their record numbers, and a CSV file of these rows alone."""
+
+    records: Sequence[int]
+    file: Path
+
+
+def keep(
+    connection: "Connection", table: Table, plan: Plan, columns: Sequence[str], files: Sequence[Path], odd_rows: OddRows | None
+) -> int:
     """Read the table once; then it stands in the engine under its name, with `columns` alone. Returns the number of rows.
 
-    If it is known that all its text `is_plain`, the lean reading of the plan is enough, and no row is pointed out for odd text.
+    If it is known which rows are odd, the lean reading of the plan is enough for the others, and none is pointed out for odd text.
     Raises duckdb.Error if the engine cannot read the files. Whatever asks for a column that was not kept fails, and cannot pass unseen.
     """
     name, kept = identifier(table.name), identifier(kept_name(table.name))
-    connection.execute(f"CREATE VIEW {name} AS {typed(table.schema, source(table, files), record='NULL::BIGINT')}")
-    is_odd = "NULL::BOOLEAN" if is_plain else odd(table, plan)
+    if odd_rows and odd_rows.records:
+        _show(connection, table, [odd_rows.file])
+        connection.execute(f"CREATE TABLE {_odd(table)} AS SELECT {identifiers(plan.masks)} FROM ({plan.rows}) AS marked")
+    _show(connection, table, files)
+    is_odd = odd(table, plan) if odd_rows is None else "NULL::BOOLEAN"
     wanted = ", ".join([*map(identifier, [*columns, *plan.masks]), f"{is_odd} AS {identifier(ODD)}"])
-    connection.execute(f"CREATE TABLE {kept} AS SELECT {wanted} FROM ({plan.lean if is_plain else plan.rows}) AS marked")
+    connection.execute(f"CREATE TABLE {kept} AS SELECT {wanted} FROM ({plan.rows if odd_rows is None else plan.lean}) AS marked")
+    if odd_rows and odd_rows.records and plan.masks:
+        _mark(connection, table, plan, odd_rows.records)
     # In a table of the engine's own that was filled in order, rowid counts the rows in the order of the file, from 0.
     shown = ", ".join([f"rowid + 1 AS {RECORD}", *map(identifier, columns), *left_out(table.schema, columns)])
     connection.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT {shown} FROM {kept}")
     return int(connection.execute(f"SELECT COUNT(*) FROM {kept}").fetchall()[0][0])
+
+
+def _show(connection: "Connection", table: Table, files: Sequence[Path]) -> None:
+    rows = typed(table.schema, source(table, files), record="NULL::BIGINT")
+    connection.execute(f"CREATE OR REPLACE VIEW {identifier(table.name)} AS {rows}")
+
+
+def _odd(table: Table) -> str:
+    return identifier(f"odd rows of {table.name}")
+
+
+def _mark(connection: "Connection", table: Table, plan: Plan, records: Sequence[int]) -> None:
+    """Give the odd rows the marks of all checks."""
+    kept, numbers = identifier(kept_name(table.name)), identifier(f"numbers of odd rows of {table.name}")
+    connection.execute(f"CREATE TABLE {numbers} ({RECORD} BIGINT)")
+    connection.execute(f"INSERT INTO {numbers} SELECT unnest($1::BIGINT[])", [list(records)])
+    masks = ", ".join(f"{identifier(mask)} = odd.{identifier(mask)}" for mask in plan.masks)
+    where = f"odd.rowid = numbers.rowid AND {kept}.rowid = numbers.{RECORD} - 1"
+    connection.execute(f"UPDATE {kept} SET {masks} FROM {_odd(table)} AS odd, {numbers} AS numbers WHERE {where}")
 
 
 def left_out(schema: TableSchema, kept: Sequence[str]) -> list[str]:

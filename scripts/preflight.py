@@ -23,7 +23,8 @@ class Preflight:
     blocks: list[Block] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)  # plain files for the engine to read, in order
     records: int = 0
-    is_plain: bool = False  # proven: no cell has a control, a blank at an end, or a letter that would need a closer look
+    are_judged: bool = False  # nothing is left to find in the text of the cells, and but for these records all of it is plain:
+    odd: list[int] = field(default_factory=list)
     is_misleading: bool = False  # an engine would take line ends otherwise than we do
 
     @property
@@ -43,7 +44,7 @@ def preflight(table: Table, work: Path | None = None, exactly: bool = False, mos
     Compressed files are unpacked into the folder `work` first. `exactly` looks at every record. At most `most` findings of a kind are
     kept, all are counted.
     """
-    result = Preflight(Found(most), is_plain=True)
+    result = Preflight(Found(most), are_judged=True)
     packed = unpacked = 0
     for number, part in enumerate(table.parts):
         if not part.file.is_file():
@@ -59,7 +60,8 @@ def preflight(table: Table, work: Path | None = None, exactly: bool = False, mos
             result.blocks += file.blocks
             result.files.append(file.file)
             result.records += file.records
-            result.is_plain &= file.is_plain
+            result.are_judged &= file.are_judged
+            result.odd += file.odd
             result.is_misleading |= file.bytes.is_misleading
         except UnreadableFile as unreadable:
             result.found.add([unreadable.finding])

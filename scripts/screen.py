@@ -4,6 +4,7 @@ What is not proven here is not thereby wrong; it is looked at record by record. 
 bytes are compared at once (as in Langdale and Lemire, "Parsing gigabytes of JSON per second", The VLDB Journal 28, 2019).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +14,14 @@ if TYPE_CHECKING:  # small files are looked at record by record, and do without
     import numpy as np
 
     Bits = np.ndarray[Any, np.dtype[np.uint64]]  # bit 0 of the first word is the first byte
+    Places = np.ndarray[Any, np.dtype[np.intp]]
     Truths = np.ndarray[Any, np.dtype[np.bool_]]
 
 LONGEST_LINE = 1_000_000  # bytes; twice as long, and DuckDB gives up
 SMALL = 100_000  # bytes; to look at fewer record by record takes no longer than to import what proves them regular
 # Controls but for the line end: none of them belongs in a cell.
 CONTROLS = bytes(sorted({*range(32), 127} - {ord("\n")}))
+MANY = 10  # if more than one line in so many is odd, it is the engine's business to look at them all
 # A letter is usual if it lies behind an even number of these.
 BOUNDS = tuple(bound for first, last in UNUSUAL for bound in (first, last + 1))
 LINE_END, BLANK, QUOTE, DELETE = b'\n "\x7f'
@@ -30,14 +33,15 @@ class Screening:
 
     Regular: every line is one record, quoted by the book, and they have the cells they should on average. An engine that refuses records
     that are too short then makes the average exact; it also refuses what is not UTF-8, so that nobody else has to read every letter.
-    `lines` counts them, `odd_lines` are those with a control, from 0. Plain: besides, it has no controls, no letter that scripts/letters.py
-    calls unusual, and no cell with a blank at an end.
+
+    `lines` counts them. `odd_lines` are those, from 0, that hold a control; if all that are not odd `are_plain`, also those that hold a
+    letter that scripts/letters.py calls unusual, or a blank at an end of a cell, and all of the block is UTF-8.
     """
 
     is_regular: bool = False
-    is_plain: bool = False
     lines: int = 0
-    odd_lines: tuple[int, ...] = ()
+    odd_lines: Sequence[int] = ()
+    are_plain: bool = False
 
 
 class Screen:
@@ -54,9 +58,10 @@ class Screen:
         block = _Marks(content, self._delimiter, self._room_for(content))
         if block.are_misplaced or block.cells != block.lines * self._width or (self._width == 1 and block.has_a_blank_line):
             return Screening()
-        odd = block.lines_with_controls()
-        is_plain = not odd and block.are_trimmed and (content.isascii() or block.letters_are_usual)
-        return Screening(True, is_plain, block.lines, odd)
+        lines, controls, others = block.lines, block.lines_with_controls(), block.other_odd_lines()
+        if others is None or len(controls) + len(others) > lines // MANY:
+            return Screening(True, lines, controls)
+        return Screening(True, lines, sorted({*controls, *others}), are_plain=True)
 
     def _room_for(self, content: bytes) -> "Truths":
         """Room for a truth a byte, used again and again: to ask the system for new pages takes longer than the looking."""
@@ -127,38 +132,53 @@ class _Marks:
     def has_a_blank_line(self) -> bool:
         return bool((self._ends & _after(self._ends, first=1)).any())
 
-    @property
-    def are_trimmed(self) -> bool:
-        """Whether no blank stands at either end of a cell, within its quotes or without."""
-        import numpy as np
-
-        begins, ends = _after(self._outside | self._begins, first=1), _before(self._outside | self._closes)
-        return not (self._bits(np.equal, BLANK) & (begins | ends)).any()
-
-    @property
-    def letters_are_usual(self) -> bool:
-        """Whether every letter beyond ASCII is in UTF-8, by the book, and one of those that need no closer look."""
-        import numpy as np
-
-        places = np.flatnonzero(self._truths(np.greater_equal, 0xC0))
-        lead, second, third = (self._letters.take(places + further, mode="clip").astype(np.int32) for further in range(3))
-        is_long = lead >= 0xE0
-        number = np.where(is_long, (lead & 0x0F) << 12 | (second & 0x3F) << 6 | third & 0x3F, (lead & 0x1F) << 6 | second & 0x3F)
-        is_whole = (second >> 6 == 0b10) & (~is_long | (third >> 6 == 0b10)) & (number >= np.where(is_long, 0x800, 0x80))
-        # Letters of four bytes are all unusual, and so are the numbers that three may not stand for.
-        follow = int(np.count_nonzero(self._truths(np.greater_equal, 0x80))) - len(places)
-        are_usual = (lead < 0xF0) & (np.searchsorted(BOUNDS, number, side="right") % 2 == 0)
-        return bool((is_whole & are_usual).all()) and follow == len(places) + np.count_nonzero(is_long)
-
-    def lines_with_controls(self) -> tuple[int, ...]:
+    def lines_with_controls(self) -> list[int]:
         """The numbers, from 0, of the lines that hold a control character."""
         import numpy as np
 
-        ends, letters = self.lines, self._letters
-        if np.count_nonzero(self._truths(np.less, BLANK)) == ends and b"\x7f" not in self._content:
-            return ()
-        places = np.flatnonzero(((letters < BLANK) & (letters != LINE_END)) | (letters == DELETE))
-        return tuple(np.unique(np.searchsorted(np.flatnonzero(letters == LINE_END), places)).tolist())
+        if np.count_nonzero(self._truths(np.less, BLANK)) == self.lines and b"\x7f" not in self._content:
+            return []
+        letters = self._letters
+        return self._lines_of(np.flatnonzero(((letters < BLANK) & (letters != LINE_END)) | (letters == DELETE)))
+
+    def other_odd_lines(self) -> list[int] | None:
+        """The lines that are odd for another reason; None if the block is not UTF-8."""
+        import numpy as np
+
+        begins, ends = _after(self._outside | self._begins, first=1), _before(self._outside | self._closes)
+        untrimmed = self._bits(np.equal, BLANK) & (begins | ends)
+        none = np.empty(0, np.intp)
+        places = np.flatnonzero(np.unpackbits(untrimmed.view(np.uint8), bitorder="little")) if untrimmed.any() else none
+        unusual = none if self._content.isascii() else self._unusual_letters()
+        return None if unusual is None else self._lines_of(np.concatenate((places, unusual)))
+
+    def _unusual_letters(self) -> "Places | None":
+        """Where letters stand that need a closer look; None if the bytes beyond ASCII are not UTF-8, by the book."""
+        import numpy as np
+
+        places = np.flatnonzero(self._truths(np.greater_equal, 0xC0))
+        lead, *rest = (self._letters.take(places + further, mode="clip").astype(np.int32) for further in range(4))
+        length = 1 + (lead >= 0xE0) + (lead >= 0xF0)
+        follow = int(np.count_nonzero(self._truths(np.greater_equal, 0x80))) - len(places)
+        are_there = [(byte >> 6 == 0b10) | (length <= place) for place, byte in enumerate(rest)]
+        second, third, fourth = (byte & 0x3F for byte in rest)
+        two, three = (lead & 0x1F) << 6 | second, (lead & 0x0F) << 12 | second << 6 | third
+        number = np.choose(length - 1, (two, three, (lead & 0x07) << 18 | second << 12 | third << 6 | fourth))
+        is_short = number >= np.choose(length - 1, (0x80, 0x800, 0x10000))
+        is_letter = (number <= 0x10FFFF) & (number >> 11 != 0x1B) & (lead < 0xF8)
+        if follow != length.sum() or not (is_short & is_letter & np.all(are_there, axis=0)).all():
+            return None
+        unusual: Places = places[np.searchsorted(BOUNDS, number, side="right") % 2 == 1]
+        return unusual
+
+    def _lines_of(self, places: "Places") -> list[int]:
+        import numpy as np
+
+        if not len(places):
+            return []
+        ends = np.flatnonzero(self._truths(np.equal, LINE_END))
+        found: list[int] = np.unique(np.searchsorted(ends, places)).tolist()
+        return found
 
 
 def _number(bits: "Bits") -> int:

@@ -21,6 +21,7 @@ from schemas.plan import Plan
 from schemas.sql import RECORD, TEXT_SUFFIX, identifier, literal
 from schemas.table_schema import TableSchema
 from scripts.cache import Cache
+from scripts.keep import OddRows
 from scripts.odd_text import ODD, odd
 from scripts.package import Table
 from scripts.plans import plans
@@ -45,7 +46,7 @@ class Spark:
         self._embedded = plans(schemas, cache).by_table
         self._backend: Any = ibis.pyspark.connect(session.spark)
 
-    def read(self, table: Table, files: Sequence[Path], is_plain: bool) -> int:
+    def read(self, table: Table, files: Sequence[Path], odd_rows: OddRows | None) -> int:
         """Write the texts of all cells to Parquet, with the record numbers and the marks of odd text."""
         plan = self._embedded[table.name]
         self._connection.execute(

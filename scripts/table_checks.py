@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from schemas.executor import Broken, Row
 from schemas.plan import Plan
 from schemas.sql import RECORD, identifier, identifiers, literal
+from scripts.blocks import found_again
 from scripts.check import CouldNotCheck, Means, Report, TableCheck
 from scripts.engines import Embedded, Engine
 from scripts.files import size_and_hash
 from scripts.findings import Finding, structural
+from scripts.keep import OddRows
 from scripts.odd_text import ODD
 from scripts.package import Package, Table
 from scripts.parquet import ParquetRows, parquet_preflight
@@ -158,9 +160,21 @@ def _taken_in(run: Run, table: Table, file: Preflight) -> int | str:
     import duckdb
 
     try:
-        return run.engine.read(table, file.files, file.is_plain)
+        return run.engine.read(table, file.files, _odd_rows(run, table, file))
     except duckdb.Error as error:
         return f"It says: {str(error).splitlines()[0]}"
+
+
+def _odd_rows(run: Run, table: Table, file: Preflight) -> OddRows | None:
+    """The rows whose text is not plain, written out again, if the preflight has judged all."""
+    if not file.are_judged:
+        return None
+    odd = OddRows(file.odd, run.work / f"odd rows of {table.name}.csv")
+    if odd.records:
+        with odd.file.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.write(table.delimiter.join(table.schema.names) + "\n")
+            stream.writelines(f"{text}\n" for *_, text in found_again(file.blocks, file.odd))
+    return odd
 
 
 def _looked_at_closely(run: Run, table: Table, file: Preflight, number: int | str | None) -> Preflight:

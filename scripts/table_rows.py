@@ -55,9 +55,9 @@ class CsvRows:
         return self._places[record]
 
     def unjudged(self, records: Sequence[int]) -> Iterator[tuple[Place, Mapping[str, str | None]]]:
-        """Of these records, those that the preflight passed over: of regular blocks, it has looked at records with controls only."""
+        """Of these records, those that the preflight passed over: where blocks are not judged, all but records with controls."""
         for record, block, line, text in found_again(self._blocks, records):
-            if block.is_regular and not any(control in text for control in CONTROL_LETTERS):
+            if not block.is_judged and not any(control in text for control in CONTROL_LETTERS):
                 yield self._place(record, block, line), self._cells(text)
 
     def _place(self, record: int, block: Block, line: int) -> Place:

@@ -10,7 +10,7 @@ import duckdb
 from benchmarks.contenders.answer import Answer, answer
 from schemas.executor import Marks, outcome
 from schemas.sql import identifier, literal
-from scripts.keep import keep, kept_name
+from scripts.keep import OddRows, keep, kept_name
 from scripts.package import Package, Table, open_package
 from scripts.plans import Plans, plans
 from scripts.preflight import preflight
@@ -36,7 +36,14 @@ def _as_kept(package: Package, compiled: Plans, is_plain: bool = True, **setting
     def work() -> int:
         rows = 0
         for name, table in package.tables.items():
-            rows += keep(connection, table, compiled.by_table[name], compiled.compared[name], _files(table), is_plain)
+            rows += keep(
+                connection,
+                table,
+                compiled.by_table[name],
+                compiled.compared[name],
+                _files(table),
+                OddRows([], Path()) if is_plain else None,
+            )
         for name, plan in compiled.by_table.items():
             kept = f"(SELECT rowid + 1 AS record, * FROM {identifier(kept_name(name))})"
             outcome(plan, _query(connection), MOST_ROWS, Marks(kept, is_plain, lambda check: is_plain and check.follows is not None))

@@ -1,0 +1,48 @@
+"""What is done otherwise with much than with little gives the same findings: the quick look at blocks, the lean reading, ids as numbers."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.generate import generated
+from scripts.check import Means, Report, check
+from tests.conftest import KEPT
+
+WAYS = {
+    "blocks are screened": {"scripts.file_check.SMALL": 0},
+    "ids are numbers": {"scripts.engines.MANY_ROWS": 0},
+    "blocks are screened, ids are numbers": {"scripts.file_check.SMALL": 0, "scripts.engines.MANY_ROWS": 0},
+    "nothing is spared": {"scripts.table_checks._odd_rows": lambda *_: None},
+    "blocks are screened, nothing is spared": {"scripts.file_check.SMALL": 0, "scripts.table_checks._odd_rows": lambda *_: None},
+    "many lines are odd": {"scripts.file_check.SMALL": 0, "scripts.screen.MANY": 10_000},
+}
+
+
+@pytest.fixture(scope="module")
+def spoiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package with defects of every kind, also in text and in ids that others link to."""
+    return generated(tmp_path_factory.mktemp("large") / "spoiled", 1_000, defects=0.05)
+
+
+@pytest.fixture(scope="module")
+def as_little(spoiled: Path) -> Report:
+    return _checked(spoiled)
+
+
+def _checked(descriptor: Path) -> Report:
+    return check(descriptor, most_rows=10_000, means=Means(cache=KEPT))
+
+
+def test_the_package_has_what_the_ways_differ_in(as_little: Report) -> None:
+    found = {finding.rule for finding in as_little.findings}
+    assert {"cell_is_plain_text", "cell_matches_pattern", "link_exists", "key_is_unique", "event_parents_end"} <= found
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_way_finds_the_same(monkeypatch: pytest.MonkeyPatch, spoiled: Path, as_little: Report, way: str) -> None:
+    for name, value in WAYS[way].items():
+        monkeypatch.setattr(name, value)
+    other = _checked(spoiled)
+    assert set(other.findings) == set(as_little.findings)
+    assert len(other.findings) == len(as_little.findings)
+    assert (other.counts, other.tables) == (as_little.counts, as_little.tables)
