@@ -43,14 +43,14 @@ class Marks:
     """Where the masks of a plan's rows stand already, with the record numbers, and what is known besides.
 
     `source` is a table or query; `are_lean` says that they were made by the plan's lean reading. `prove` says whether it is known that no
-    row breaks the check of a key or link, or, of a spared check that follows from another, whether that other one holds. Where ids are
-    shown to queries as numbers, `query_of_text` sees their text.
+    row breaks the check of a key or link, or, of a spared check that follows from another, whether that other one holds. `query_alone`
+    gives what a spared check is asked through, if not through the same as the others.
     """
 
     source: str
     are_lean: bool = False
     prove: Callable[[PlannedCheck], bool] = lambda check: False
-    query_of_text: Query | None = None
+    query_alone: Callable[[PlannedCheck], Query] | None = None
 
 
 def outcome(plan: Plan, query: Query, most_rows: int, marks: Marks | None = None, texts: Texts | None = None) -> Outcome:
@@ -65,7 +65,7 @@ def outcome(plan: Plan, query: Query, most_rows: int, marks: Marks | None = None
     if marks.are_lean:
         broken_links = {check.columns for check, (count, _) in found.items() if check.name == LINK_CHECK and count}
         spared = [check for check in plan.checks if check.follows and (check.columns in broken_links or not marks.prove(check))]
-        found |= {check: ask(check.alone or "", query=marks.query_of_text or query) for check in spared}
+        found |= {check: ask(check.alone or "", query=marks.query_alone(check) if marks.query_alone else query) for check in spared}
     broken = {check: found[check] for check in plan.checks if found.get(check, NOTHING)[0]}
     wanted = sorted({record for _, records in broken.values() for record in records})
     cells = (texts or _texts_from_rows(plan, query))(wanted) if wanted else {}

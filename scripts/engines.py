@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from schemas.executor import Marks, Outcome, Texts, outcome
+from schemas.executor import Marks, Outcome, Query, Texts, outcome
 from schemas.plan import Plan, PlannedCheck, mask_name
 from schemas.sql import RECORD, identifier
 from schemas.table_schema import TableSchema
 from scripts.cache import Cache
 from scripts.keep import OddRows, keep, kept_name
-from scripts.numbers import Numbers, numbered, seen_as_numbers
+from scripts.numbers import LOST, SCHEMA, Numbers, numbered, seen_through
 from scripts.package import Table
 from scripts.plans import plans
 
@@ -55,7 +55,7 @@ class Embedded:
         self._compiled = plans(schemas, cache)
         self._rows = 0
         self._lean: set[str] = set()  # tables that were read lean
-        self._asked = seen_as_numbers(connection)
+        self._asked, self._asked_of_lost = seen_through(connection, SCHEMA), seen_through(connection, LOST)
         self._numbers: Numbers | None = None
 
     def read(self, table: Table, files: Sequence[Path], odd_rows: OddRows | None) -> int:
@@ -81,7 +81,7 @@ class Embedded:
 
     def outcome(self, plan: Plan, most_rows: int, texts: Texts) -> Outcome:
         """Count the marks, and ask the other checks."""
-        marks = Marks(self._kept(plan.table), plan.table in self._lean, lambda check: self._prove(plan.table, check), self._answer_as_text)
+        marks = Marks(self._kept(plan.table), plan.table in self._lean, lambda check: self._prove(plan.table, check), self._query_alone)
         return outcome(plan, self._answer, most_rows, marks, texts)
 
     def _prove(self, table: str, check: PlannedCheck) -> bool:
@@ -102,8 +102,11 @@ class Embedded:
     def _kept(self, table: str) -> str:
         return f"(SELECT rowid + 1 AS {RECORD}, * FROM {identifier(kept_name(table))})"
 
-    def _answer_as_text(self, sql: str) -> list[tuple[Any, ...]]:
-        return list(self._connection.execute(sql).fetchall())
+    def _query_alone(self, check: PlannedCheck) -> Query:
+        """Where the same holds of the table linked to, only links that lead nowhere can break the check."""
+        is_of_lost = self._numbers is not None and check.follows and self._holds(check.name, *check.follows)
+        connection = self._asked_of_lost if is_of_lost else self._connection
+        return lambda sql: list(connection.execute(sql).fetchall())
 
     def _answer(self, sql: str) -> list[tuple[Any, ...]]:
         return list(self._asked.execute(sql).fetchall())

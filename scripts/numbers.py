@@ -5,7 +5,7 @@ one kind the same number does, and where another id, another. The checks find th
 tables and columns that they ask for, so that their SQL is the same.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
 SCHEMA = "numbers"
+LOST = "lost"  # the schema in which a table has the texts of those of its links alone that lead nowhere
 
 
-def seen_as_numbers(connection: "Connection") -> "Connection":
-    """A second connection to the same tables, which finds those of the schema `numbers` first; before the settings are locked."""
+def seen_through(connection: "Connection", schema: str) -> "Connection":
+    """A second connection to the same tables, which finds those of the schema first; to be made before the settings are locked."""
     (catalog,) = connection.execute("SELECT current_database()").fetchall()[0]
     other = connection.cursor()
-    other.execute(f"CREATE SCHEMA {identifier(catalog)}.{SCHEMA}; SET search_path = '{catalog}.{SCHEMA},{catalog}.main'")
+    other.execute(f"CREATE SCHEMA {identifier(catalog)}.{schema}; SET search_path = '{catalog}.{schema},{catalog}.main'")
     return other
 
 
@@ -76,43 +77,53 @@ class Numbers:
         return list(dict.fromkeys(table for columns in self.kinds.values() for table in columns))
 
     def _number_keys(self, kind: str) -> None:
-        """Where no two rows have the same id, each row is the only one of its id, and nothing has to be made."""
-        key, rows = identifier(self.keys[kind]), identifier(kept_name(kind))
-        ids = f"SELECT {key} AS id FROM {rows} WHERE {key} IS NOT NULL"
-        # Hashes are compared in half the time; if they all differ, the ids do.
-        if self._asked(f"SELECT COUNT(*) = COUNT(DISTINCT hash(id)) FROM ({ids}) AS ids"):
+        """Find the rows whose id stands in an earlier row: none, as a rule, and then each row has its own number."""
+        key, rows, doubles = identifier(self.keys[kind]), identifier(kept_name(kind)), _doubles(kind)
+        # Hashes are compared in half the time; only where two are the same are ids.
+        same = f"SELECT hash({key}) FROM {rows} WHERE {key} IS NOT NULL GROUP BY 1 HAVING COUNT(*) > 1"
+        candidates = f"SELECT rowid AS row, {key} AS id FROM {rows} WHERE {key} IS NOT NULL AND hash({key}) IN ({same})"
+        found = f"SELECT row, min(row) OVER (PARTITION BY id) AS first FROM ({candidates}) AS candidates QUALIFY row <> first"
+        self.connection.execute(f"CREATE TABLE {doubles} AS {found}")
+        if not self.connection.execute(f"SELECT COUNT(*) FROM {doubles}").fetchall()[0][0]:
             self.unique.add(kind)
-            made = f"VIEW {_ids(kind)} AS SELECT {key} AS id, rowid + 1 AS number FROM {rows} WHERE {key} IS NOT NULL"
-        else:
-            made = f"TABLE {_ids(kind)} AS SELECT {key} AS id, min(rowid) + 1 AS number FROM {rows} WHERE {key} IS NOT NULL GROUP BY id"
-        self.connection.execute(f"CREATE {made}")
+        others = "" if kind in self.unique else f" AND rowid NOT IN (SELECT row FROM {doubles})"
+        self.connection.execute(
+            f"CREATE VIEW {_ids(kind)} AS SELECT {key} AS id, rowid + 1 AS number FROM {rows} WHERE {key} IS NOT NULL{others}"
+        )
 
     def _number_table(self, table: str) -> None:
         kind_of = {column: kind for kind, columns in self.kinds.items() for column in columns.get(table, ())}
-        looked_up = {column: kind for column, kind in kind_of.items() if not self._is_own_key(table, column)}
-        shown = [f"kept.rowid + 1 AS {RECORD}", *(self._shown(table, column, looked_up) for column in self.kept[table])]
+        links = {column: kind for column, kind in kind_of.items() if not self._is_key(table, column)}
+        shown = [f"kept.rowid + 1 AS {RECORD}", *(self._shown(table, column, links) for column in self.kept[table])]
         # The ids that are found nowhere: none, as a rule, which costs nothing.
-        shown += [f"CASE WHEN {identifier(f'ids of {c}')}.number IS NULL THEN kept.{identifier(c)} END AS {_lost(c)}" for c in looked_up]
+        shown += [f"CASE WHEN {_ids_of(column)}.number IS NULL THEN kept.{identifier(column)} END AS {_lost(column)}" for column in links]
         joins = [
-            f"LEFT JOIN {_ids(kind)} AS {identifier(f'ids of {c}')} ON kept.{identifier(c)} = {identifier(f'ids of {c}')}.id"
-            for c, kind in looked_up.items()
+            f"LEFT JOIN {_ids(kind)} AS {_ids_of(column)} ON kept.{identifier(column)} = {_ids_of(column)}.id"
+            for column, kind in links.items()
         ]
+        if table in self.kinds and table not in self.unique:
+            joins.append(f"LEFT JOIN {_doubles(table)} AS doubles ON kept.rowid = doubles.row")
         rows = f"SELECT {', '.join(shown)} FROM {identifier(kept_name(table))} AS kept {' '.join(joins)}"
         self.connection.execute(f"CREATE TABLE {_numbers(table)} AS {rows}")
-        counts = self.connection.execute(f"SELECT {', '.join(f'COUNT({_lost(c)})' for c in looked_up) or 0} FROM {_numbers(table)}")
-        self.held |= {(table, column) for column, count in zip(looked_up, counts.fetchall()[0], strict=False) if not count}
+        texts = ", ".join([RECORD, *(f"{_lost(column)} AS {identifier(column)}" for column in links)])
+        self.connection.execute(f"CREATE VIEW {LOST}.{identifier(table)} AS SELECT {texts} FROM {_numbers(table)}")
+        counts = self.connection.execute(f"SELECT {', '.join(f'COUNT({_lost(c)})' for c in links) or 0} FROM {_numbers(table)}")
+        self.held |= {(table, column) for column, count in zip(links, counts.fetchall()[0], strict=False) if not count}
 
-    def _is_own_key(self, table: str, column: str) -> bool:
-        return table in self.unique and column == self.keys[table]
+    def _is_key(self, table: str, column: str) -> bool:
+        return self.keys.get(table) == column
 
-    def _shown(self, table: str, column: str, looked_up: Iterable[str]) -> str:
+    def _shown(self, table: str, column: str, links: Collection[str]) -> str:
         name = identifier(column)
-        if column in looked_up:
-            return f"{identifier(f'ids of {column}')}.number AS {name}"
-        return f"CASE WHEN kept.{name} IS NOT NULL THEN kept.rowid + 1 END AS {name}" if self._is_own_key(table, column) else f"kept.{name}"
+        if column in links:
+            return f"{_ids_of(column)}.number AS {name}"
+        if not self._is_key(table, column):
+            return f"kept.{name}"
+        row = "kept.rowid" if table in self.unique else "coalesce(doubles.first, kept.rowid)"
+        return f"CASE WHEN kept.{name} IS NOT NULL THEN {row} + 1 END AS {name}"
 
     def _number_lost(self, kind: str, columns: Sequence[tuple[str, str]]) -> None:
-        lost = [(table, column) for table, column in columns if (table, column) not in self.held and not self._is_own_key(table, column)]
+        lost = [(table, column) for table, column in columns if (table, column) not in self.held and not self._is_key(table, column)]
         if not lost:
             return
         texts = " UNION ".join(f"SELECT {_lost(column)} AS id FROM {_numbers(table)} WHERE id IS NOT NULL" for table, column in lost)
@@ -121,9 +132,6 @@ class Numbers:
         for table, column in lost:
             number = f"UPDATE {_numbers(table)} SET {identifier(column)} = lost.number FROM {made} AS lost WHERE {_lost(column)} = lost.id"
             self.connection.execute(number)
-
-    def _asked(self, sql: str) -> bool:
-        return bool(self.connection.execute(sql).fetchall()[0][0])
 
 
 def _numbers(table: str) -> str:
@@ -136,3 +144,11 @@ def _ids(kind: str) -> str:
 
 def _lost(column: str) -> str:
     return identifier(f"lost {column}")
+
+
+def _ids_of(column: str) -> str:
+    return identifier(f"ids of {column}")
+
+
+def _doubles(kind: str) -> str:
+    return f"{SCHEMA}.{identifier(f'doubles of {kind}')}"

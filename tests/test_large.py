@@ -1,6 +1,7 @@
 """What is done otherwise with much than with little gives the same findings: the quick look at blocks, the lean reading, ids as numbers."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from benchmarks.generate import generated
 from scripts.check import Means, Report, check
 from tests.conftest import KEPT
 
-WAYS = {
+WAYS: dict[str, dict[str, Any]] = {
     "blocks are screened": {"scripts.file_check.SMALL": 0},
     "ids are numbers": {"scripts.engines.MANY_ROWS": 0},
     "blocks are screened, ids are numbers": {"scripts.file_check.SMALL": 0, "scripts.engines.MANY_ROWS": 0},

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scripts.blocks import number_of
 from scripts.letters import UNUSUAL
 from scripts.package import Table, open_package
 from scripts.records import cells, records
 from scripts.row_findings import record_faults
-from scripts.screen import LONGEST_LINE, SMALL, Screen
+from scripts.screen import LONGEST_LINE, SMALL, Screen, number_of
 from tests.conftest import MINIMAL
 
 TABLE: Table = open_package(MINIMAL.parent.parent / "datapackage.json").tables["event_units"]
