@@ -21,6 +21,7 @@ from tests.mutations.cells import cell
 from tests.mutations.rules import ALL_RULES, UNREACHED
 from tests.mutations.structure import FORMS, every_form
 from tests.reference import Found
+from tests.thoroughness import examples
 
 COUNT = int(os.environ.get("MUTATIONS", "80"))
 
@@ -39,7 +40,7 @@ def test_the_judges_agree(battery: Battery) -> None:
 
 # Nothing is shrunk: that would take many checks, and a disagreement is told of a single mutation anyway.
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
-SEVERAL = settings(max_examples=2, deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck))
+SEVERAL = settings(max_examples=examples(0.04), phases=PHASES, suppress_health_check=list(HealthCheck))
 
 
 @SEVERAL
@@ -49,7 +50,8 @@ def test_they_agree_on_any_mutant(battery: Battery, random: Random) -> None:
     assert battery.verdict(0, mutant).disagreements == []
 
 
-PLACES = [(table, column) for table in Base.minimal(PROJECT).files for column in range(len(Base.minimal(PROJECT).fields(table)))]
+MINIMAL = Base.minimal(PROJECT)
+PLACES = [(table, column) for table in MINIMAL.files for column in range(len(MINIMAL.fields(table)))]
 ANY_CELL = st.builds(lambda place, row, text: cell(*(place[0], row, place[1]), text), st.sampled_from(PLACES), st.integers(1, 3), st.text())
 
 
