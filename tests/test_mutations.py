@@ -38,6 +38,15 @@ def test_the_judges_agree(battery: Battery) -> None:
     assert sum(len(verdict.found) for verdict in verdicts) > len(mutants)
 
 
+def told(battery: Battery) -> list[tuple[str, str, list[str]]]:
+    """The mutants of a battery, in words."""
+    return [(one.base, one.sizes, [f"{mutation.table}: {mutation.what}" for mutation in one.mutations]) for one in battery.mutants(200)]
+
+
+def test_the_seed_decides_the_mutants_so_that_any_process_may_judge_them(tmp_path: Path) -> None:
+    assert told(Battery(tmp_path / "one", seed=3)) == told(Battery(tmp_path / "other", seed=3)) != told(Battery(tmp_path, seed=4))
+
+
 # Nothing is shrunk: that would take many checks, and a disagreement is told of a single mutation anyway.
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
 SEVERAL = settings(max_examples=examples(0.04), phases=PHASES, suppress_health_check=list(HealthCheck))
