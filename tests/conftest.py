@@ -12,38 +12,17 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from scripts.cache import Cache
 from scripts.check import Means, Report, check
+from scripts.database import build
 from scripts.package import open_package
 from scripts.table_checks import check_tables
+from tests.remembered import KEPT, PROJECT
+from tests.thoroughness import PROFILE
 
-# How long an example takes says more about the machine than about the code.
-settings.register_profile("without deadline", deadline=None)
-settings.load_profile("without deadline")
+settings.load_profile(PROFILE)
 
-PROJECT = Path(__file__).parent.parent
+__all__ = ["KEPT", "MINIMAL", "PROJECT", "Copy"]
 MINIMAL = Path(__file__).parent / "minimal"
-
-
-class Remembered(Cache):
-    """Answers kept in memory; compiled checks also in the folder, out of which verdicts on spoiled descriptors would push all others."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.answers: dict[str, Any] = {}
-
-    def get(self, key: str) -> Any | None:
-        if key not in self.answers:
-            self.answers[key] = super().get(key)
-        return self.answers[key]
-
-    def put(self, key: str, answer: Any) -> None:
-        self.answers[key] = answer
-        if isinstance(answer, dict):
-            super().put(key, answer)
-
-
-KEPT = Remembered()
 
 
 def rows_of(file: Path) -> list[dict[str, str]]:
@@ -108,10 +87,23 @@ class Copy:
         return report
 
 
-@pytest.fixture
-def package(tmp_path: Path) -> Copy:
-    shutil.copytree(PROJECT / "schemas", tmp_path / "schemas", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    shutil.copytree(MINIMAL, tmp_path / "data")
-    copy = Copy(tmp_path)
+def minimal_package(folder: Path) -> Copy:
+    """The minimal package, laid into the folder."""
+    shutil.copytree(PROJECT / "schemas", folder / "schemas", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    shutil.copytree(MINIMAL, folder / "data")
+    copy = Copy(folder)
     copy.describe()
     return copy
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Copy:
+    return minimal_package(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def operation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of the real package, which no test may change."""
+    target = tmp_path_factory.mktemp("database") / "operation.duckdb"
+    build(open_package(PROJECT / "datapackage.json", KEPT), target)
+    return target

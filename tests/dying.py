@@ -15,6 +15,7 @@ from typing import Any
 # All that the commands would import, so that each of the many processes need not do so again.
 from scripts import __main__, cache, codebook, database, referee, refresh, table_checks, tidy, work_folder  # noqa: F401
 from scripts.reports import targets  # noqa: F401
+from tests.remembered import COMPILED
 
 CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "shutil.rmtree"}
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
@@ -101,6 +102,7 @@ def main(before: Path, folder: Path, step: int, command: list[str]) -> int:
     cache.Cache.__init__.__defaults__ = (work / "cache",)
     work_folder.work_folder.__wrapped__.__defaults__ = (work / "work", "run-")  # type: ignore[attr-defined]
     shutil.copytree(before, package)
+    shutil.copytree(COMPILED, work / "cache") if COMPILED.exists() else None
     killed(command, None)
     old, new = files(before), files(package)
     restore(package, old)

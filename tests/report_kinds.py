@@ -1,6 +1,5 @@
 """Reports to render: real ones, of packages spoiled in one way each, and one made of whatever a stranger may have written."""
 
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -9,9 +8,9 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import strategies as st
 
-from scripts.check import Report, TableCheck, check
+from scripts.check import Report, TableCheck
 from scripts.findings import STRUCTURAL_RULES, Finding, structural
-from tests.conftest import MINIMAL, PROJECT, Copy
+from tests.conftest import Copy, minimal_package
 
 
 def clean(package: Copy) -> None:
@@ -40,13 +39,9 @@ KINDS: dict[str, Callable[[Copy], None]] = {spoil.__name__: spoil for spoil in (
 @cache
 def _report(kind: str) -> Report:
     with TemporaryDirectory() as folder:
-        root = Path(folder) / "package"
-        shutil.copytree(PROJECT / "schemas", root / "schemas", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-        shutil.copytree(MINIMAL, root / "data")
-        package = Copy(root)
-        package.describe()
+        package = minimal_package(Path(folder) / "package")
         KINDS[kind](package)
-        return check(package.descriptor, referee=False)
+        return package.check()
 
 
 def report_of(kind: str) -> Report:

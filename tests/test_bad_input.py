@@ -21,6 +21,7 @@ from scripts.package import BrokenPackage, open_package
 from scripts.reports.text_report import as_text
 from tests.conftest import KEPT, PROJECT, Copy
 from tests.spoiling import changed, miscount
+from tests.thoroughness import examples
 
 Bytes = Callable[[bytes], bytes]
 
@@ -325,7 +326,7 @@ def test_findings_end_with_exit_code_1_and_the_same_list_in_both_forms(package: 
     assert "Traceback" not in result.output
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(0.3), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.one_of(st.binary(max_size=200), st.text(alphabet='ab,"\n\r\0 ÿ', max_size=80).map(str.encode)))
 def test_no_content_of_a_file_raises(package: Copy, content: bytes) -> None:
     header = package.file("event_units").read_bytes().split(b"\n")[0]
@@ -353,7 +354,7 @@ JSON = st.recursive(
 RESOURCE_WORDS = ["name", "path", "schema", "dialect", "bytes", "hash", "title", "encoding", "format", "mediatype", "compression"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(0.6), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(word=st.sampled_from(RESOURCE_WORDS), value=JSON)
 def test_a_descriptor_opens_or_says_why_not(package: Copy, word: str, value: object) -> None:
     package.describe(lambda descriptor: descriptor["resources"][5].update({word: value}))
@@ -367,7 +368,7 @@ def opens_or_says_why(package: Copy) -> None:
         assert broken.findings
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(0.6), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     word=st.sampled_from(["fields", "primaryKey", "foreignKeys", "missingValues"]),
     inner=st.sampled_from([None, "constraints", "categories", "type", "name"]),

@@ -28,15 +28,8 @@ def real() -> Package:
 
 
 @pytest.fixture(scope="module")
-def file(real: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("database") / "operation.duckdb"
-    build(real, target)
-    return target
-
-
-@pytest.fixture(scope="module")
-def database(file: Path) -> Iterator[Any]:
-    connection = duckdb.connect(str(file), read_only=True)
+def database(operation: Path) -> Iterator[Any]:
+    connection = duckdb.connect(str(operation), read_only=True)
     yield connection
     connection.close()
 
@@ -133,14 +126,14 @@ def test_macros_have_a_comment(database: Any, name: str) -> None:
     assert database.execute("SELECT comment FROM duckdb_functions() WHERE function_name = ?", [name]).fetchone()[0]
 
 
-def test_the_form_of_the_file_is_the_oldest_one(file: Path) -> None:
+def test_the_form_of_the_file_is_the_oldest_one(operation: Path) -> None:
     # Version 64 is the first one: DuckDB from 1.1 on, and DuckDB in the browser, can open it.
-    assert int.from_bytes(file.read_bytes()[12:20], "little") == 64
+    assert int.from_bytes(operation.read_bytes()[12:20], "little") == 64
 
 
-def test_the_same_package_gives_the_same_bytes(real: Package, file: Path, tmp_path: Path) -> None:
+def test_the_same_package_gives_the_same_bytes(real: Package, operation: Path, tmp_path: Path) -> None:
     build(real, tmp_path / "again.duckdb")
-    assert (tmp_path / "again.duckdb").read_bytes() == file.read_bytes()
+    assert (tmp_path / "again.duckdb").read_bytes() == operation.read_bytes()
 
 
 REFUSED = [
@@ -155,9 +148,9 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("statement", "reason"), REFUSED)
-def test_the_file_keeps_its_rules_when_others_write_into_it(file: Path, tmp_path: Path, statement: str, reason: str) -> None:
+def test_the_file_keeps_its_rules_when_others_write_into_it(operation: Path, tmp_path: Path, statement: str, reason: str) -> None:
     copy = tmp_path / "copy.duckdb"
-    copy.write_bytes(file.read_bytes())
+    copy.write_bytes(operation.read_bytes())
     with duckdb.connect(str(copy)) as connection, pytest.raises(duckdb.Error, match=reason):
         connection.execute(statement)
 

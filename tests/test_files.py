@@ -26,6 +26,7 @@ from scripts.refresh import refresh
 from scripts.rows import UnreadableTable, part_rows, rows
 from scripts.tidy import tidy
 from tests.conftest import Copy
+from tests.thoroughness import examples
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -61,7 +62,7 @@ def refusal(part: Part, compression: str, content: bytes) -> str:
 
 
 @pytest.mark.parametrize("compression", PACKED)
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(0.3), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(contents=st.lists(st.binary(max_size=2000), min_size=1, max_size=4))
 def test_what_was_packed_comes_out_member_after_member(part: Part, compression: str, contents: list[bytes]) -> None:
     assert unpacked(part, compression, b"".join(map(PACKED[compression], contents))) == b"".join(contents)
@@ -105,7 +106,7 @@ def test_a_changed_byte_gives_the_same_text_or_a_refusal(part: Part, compression
 
 
 @pytest.mark.parametrize("compression", PACKED)
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(1), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(kept=st.integers(0, 100), garbage=st.binary(max_size=60), is_begun=st.booleans())
 def test_no_garbage_raises_anything_else(part: Part, compression: str, kept: int, garbage: bytes, is_begun: bool) -> None:
     whole = PACKED[compression](TEXT)

@@ -33,7 +33,7 @@ def old_outputs(package: Copy) -> None:
 
 
 # By default a sample of the calls; with the environment variable EVERY_CALL, all of them.
-SPACING = 1 if "EVERY_CALL" in os.environ else 5
+SPACING = 1 if "EVERY_CALL" in os.environ else 15
 # What to spoil beforehand, the command, how many calls it has, at least, and at each how many-th it is killed.
 STEPS: dict[str, tuple[Callable[[Copy], None], list[str], int, int]] = {
     "tidy": (untidy, ["tidy"], 6, 1),

@@ -21,6 +21,7 @@ from tests.mutations.cells import cell
 from tests.mutations.rules import ALL_RULES, UNREACHED
 from tests.mutations.structure import FORMS, every_form
 from tests.reference import Found
+from tests.thoroughness import examples
 
 COUNT = int(os.environ.get("MUTATIONS", "80"))
 
@@ -37,9 +38,18 @@ def test_the_judges_agree(battery: Battery) -> None:
     assert sum(len(verdict.found) for verdict in verdicts) > len(mutants)
 
 
+def told(battery: Battery) -> list[tuple[str, str, list[str]]]:
+    """The mutants of a battery, in words."""
+    return [(one.base, one.sizes, [f"{mutation.table}: {mutation.what}" for mutation in one.mutations]) for one in battery.mutants(200)]
+
+
+def test_the_seed_decides_the_mutants_so_that_any_process_may_judge_them(tmp_path: Path) -> None:
+    assert told(Battery(tmp_path / "one", seed=3)) == told(Battery(tmp_path / "other", seed=3)) != told(Battery(tmp_path, seed=4))
+
+
 # Nothing is shrunk: that would take many checks, and a disagreement is told of a single mutation anyway.
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
-SEVERAL = settings(max_examples=2, deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck))
+SEVERAL = settings(max_examples=examples(0.04), phases=PHASES, suppress_health_check=list(HealthCheck))
 
 
 @SEVERAL
@@ -49,7 +59,8 @@ def test_they_agree_on_any_mutant(battery: Battery, random: Random) -> None:
     assert battery.verdict(0, mutant).disagreements == []
 
 
-PLACES = [(table, column) for table in Base.minimal(PROJECT).files for column in range(len(Base.minimal(PROJECT).fields(table)))]
+MINIMAL = Base.minimal(PROJECT)
+PLACES = [(table, column) for table in MINIMAL.files for column in range(len(MINIMAL.fields(table)))]
 ANY_CELL = st.builds(lambda place, row, text: cell(*(place[0], row, place[1]), text), st.sampled_from(PLACES), st.integers(1, 3), st.text())
 
 

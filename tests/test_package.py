@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from scripts.cache import Cache
 from scripts.package import BrokenPackage, Table, inside, open_package, profile_findings
 from tests.conftest import PROJECT, Copy
+from tests.thoroughness import examples
 
 PARQUET = {"format": "parquet", "mediatype": "application/vnd.apache.parquet", "dialect": None, "encoding": None}
 # What the resource of the table units may say (None: the word is left out), and what the table then is.
@@ -109,12 +110,12 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 STEPS = st.sampled_from(
-    ["", ".", "..", "folder", "file", "link", "away", "secret", "loop", "/", "~", "\0", "\\", "C:", "a" * 300, 900 * "folder/"]
+    ["", ".", "..", "folder", "file", "link", "away", "secret", "loop", "/", "~", "\0", "\\", "C:", "a" * 300, 600 * "folder/"]
 )
 PATHS = st.text() | st.lists(STEPS | st.text(max_size=3), max_size=6).map("/".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(1.5))
 @given(path=PATHS)
 def test_no_text_leads_outside(root: Path, path: str) -> None:
     file = inside(root, path)
@@ -151,7 +152,7 @@ def test_a_linked_file_folder_or_part_is_refused(package: Copy, linked: str) -> 
     assert len(broken.value.findings) == (11 if linked == "folder" else 1)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(0.6), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(paths=st.lists(PATHS, max_size=3))
 def test_no_list_of_paths_opens_a_file_outside(package: Copy, paths: list[str]) -> None:
     described(package, {"path": paths})

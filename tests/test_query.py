@@ -13,19 +13,14 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from scripts.database import build
-from scripts.package import open_package
 from scripts.query import FORMS, Answer, NoDatabase, QueryFailed, answer, opened, rendered
 from scripts.shell import COMMANDS, HISTORY, Session, _prompt, converse, shell, statements, words
 from scripts.views import views
-from tests.conftest import PROJECT
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("query") / "operation.duckdb"
-    build(open_package(PROJECT / "datapackage.json"), target)
-    return target
+def file(operation: Path) -> Path:
+    return operation
 
 
 # Answers

@@ -13,6 +13,7 @@ from scripts.findings import Finding
 from scripts.reports.html_report import ROWS_AT_FIRST, as_html
 from tests.report_kinds import FINDINGS, KINDS, NASTY, made_finding, made_report, report_of, unreadable_report
 from tests.report_readers import Page
+from tests.thoroughness import examples
 
 REPORTS = [*KINDS, "unreadable", "nasty"]
 
@@ -73,7 +74,7 @@ def test_links_lead_somewhere_and_names_stand_once(kind: str) -> None:
     assert targets <= set(names)
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(0.4))
 @given(st.lists(FINDINGS, max_size=4))
 def test_whatever_stands_in_a_finding_stays_text(findings: list[Finding]) -> None:
     page = Page(as_html(made_report(findings)))

