@@ -1,6 +1,7 @@
 """Where the checks of tables run: what an engine has to do, and the embedded one. Everything else is the same whatever the engine."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -41,7 +42,7 @@ class Engine(Protocol):
         ...
 
 
-MANY_ROWS = 100_000  # fewer are compared as text before they could be numbered
+LITTLE = 100_000  # rows; fewer are compared as text before they could be numbered
 
 
 class Embedded:
@@ -75,13 +76,19 @@ class Embedded:
         """From the cache, if they were compiled before. If there are many rows, their ids become numbers."""
         if len(readable) < len(self._compiled.by_table):
             self._compiled = plans(readable, self._cache, self._schemas)
-        if self._rows >= MANY_ROWS:
+        if self._rows >= LITTLE:
             self._numbers = numbered(self._asked, readable, self._compiled)
         return self._compiled.by_table
 
     def outcome(self, plan: Plan, most_rows: int, texts: Texts) -> Outcome:
         """Count the marks, and ask the other checks."""
-        marks = Marks(self._kept(plan.table), plan.table in self._lean, lambda check: self._prove(plan.table, check), self._query_alone)
+        known = partial(self._prove, plan.table), partial(self._query_alone, plan.table)
+        marks = Marks(self._kept(plan.table), plan.table in self._lean, *known)
+            self._kept(plan.table),
+            plan.table in self._lean,
+            lambda check: self._prove(plan.table, check),
+            lambda check: self._query_alone(plan.table, check),
+        )
         return outcome(plan, self._answer, most_rows, marks, texts)
 
     def _prove(self, table: str, check: PlannedCheck) -> bool:
@@ -102,10 +109,11 @@ class Embedded:
     def _kept(self, table: str) -> str:
         return f"(SELECT rowid + 1 AS {RECORD}, * FROM {identifier(kept_name(table))})"
 
-    def _query_alone(self, check: PlannedCheck) -> Query:
+    def _query_alone(self, table: str, check: PlannedCheck) -> Query:
         """Where the same holds of the table linked to, only links that lead nowhere can break the check."""
-        is_of_lost = self._numbers is not None and check.follows and self._holds(check.name, *check.follows)
-        connection = self._asked_of_lost if is_of_lost else self._connection
+        are_numbers = self._numbers is not None and self._numbers.has(table, *check.columns)
+        holds = are_numbers and check.follows is not None and self._holds(check.name, *check.follows)
+        connection = self._asked_of_lost if holds else self._connection
         return lambda sql: list(connection.execute(sql).fetchall())
 
     def _answer(self, sql: str) -> list[tuple[Any, ...]]:

@@ -71,6 +71,10 @@ class Numbers:
             return table in self.unique and check.columns == (self.keys[table],)
         return check.name == LINK_CHECK and (table, *check.columns) in self.held
 
+    def has(self, table: str, column: str) -> bool:
+        """Whether the column of the table has become numbers."""
+        return any(column in columns.get(table, ()) for columns in self.kinds.values())
+
     @property
     def tables(self) -> list[str]:
         """Those with ids of some kind."""

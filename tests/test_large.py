@@ -11,8 +11,8 @@ from tests.conftest import KEPT
 
 WAYS: dict[str, dict[str, Any]] = {
     "blocks are screened": {"scripts.file_check.SMALL": 0},
-    "ids are numbers": {"scripts.engines.MANY_ROWS": 0},
-    "blocks are screened, ids are numbers": {"scripts.file_check.SMALL": 0, "scripts.engines.MANY_ROWS": 0},
+    "ids are numbers": {"scripts.engines.LITTLE": 0},
+    "blocks are screened, ids are numbers": {"scripts.file_check.SMALL": 0, "scripts.engines.LITTLE": 0},
     "nothing is spared": {"scripts.table_checks._odd_rows": lambda *_: None},
     "blocks are screened, nothing is spared": {"scripts.file_check.SMALL": 0, "scripts.table_checks._odd_rows": lambda *_: None},
     "many lines are odd": {"scripts.file_check.SMALL": 0, "scripts.screen.MANY": 10_000},

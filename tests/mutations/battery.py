@@ -87,19 +87,20 @@ class Battery:
             number += 1
 
     def verdict(self, number: int, mutant: Mutant, frictionless: bool = False) -> Verdict:
-        """What the judges say; a disagreement is told of the first mutation that makes it alone."""
+        """What the judges say, of each second mutant as if it were large; a dispute is told of the first mutation that makes it alone."""
         kinds = [one.kind for one in mutant.mutations]
-        found, lines = self._judged(mutant, frictionless)
+        as_if_large = number % 2 == 1
+        found, lines = self._judged(mutant, frictionless, as_if_large)
         if lines:
             for one in mutant.mutations:
                 alone = mutant._replace(mutations=[one])
-                if len(mutant.mutations) > 1 and (fewer := self._judged(alone, frictionless)[1]):
+                if len(mutant.mutations) > 1 and (fewer := self._judged(alone, frictionless, as_if_large)[1]):
                     mutant, lines = alone, fewer
         return Verdict(number, kinds, found, [*_described(number, mutant), *(f"    {line}" for line in lines)] if lines else [])
 
-    def _judged(self, mutant: Mutant, frictionless: bool) -> tuple[set[Found], list[str]]:
+    def _judged(self, mutant: Mutant, frictionless: bool, as_if_large: bool) -> tuple[set[Found], list[str]]:
         descriptor = self.workshops[mutant.base].lay_out(mutant.mutations, mutant.sizes)
-        found, lines = differences(descriptor)
+        found, lines = differences(descriptor, as_if_large)
         return found, lines + (second_differences(descriptor, found) if frictionless else [])
 
 
