@@ -79,9 +79,13 @@ def table_schema(document: Mapping[str, Any], table: str) -> TableSchema:
     Raises UnknownSchema with every problem at once: words, types, formats or constraints that we do not know,
     columns named twice, keys over columns that are not there.
     """
-    problems = list(_problems(document))
-    if problems:
-        raise UnknownSchema(problems)
+    if found := problems(document):
+        raise UnknownSchema(found)
+    return known_schema(document, table)
+
+
+def known_schema(document: Mapping[str, Any], table: str) -> TableSchema:
+    """The same of a document in which `problems` finds none, for who knows that already."""
     return TableSchema(
         table=table,
         fields=tuple(_field(column) for column in document["fields"]),
@@ -89,6 +93,11 @@ def table_schema(document: Mapping[str, Any], table: str) -> TableSchema:
         foreign_keys=tuple(_foreign_key(key, table) for key in document.get("foreignKeys", ())),
         missing_values=_missing_values(document.get("missingValues", [""])),
     )
+
+
+def problems(document: Mapping[str, Any]) -> list[str]:
+    """All that is in the document that we do not know, or that contradicts itself; the same whenever the code is the same."""
+    return list(_problems(document))
 
 
 def _problems(document: Mapping[str, Any]) -> Iterator[str]:
