@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from schemas.table_schema import problems
 from scripts.cache import Cache, fingerprint
 from scripts.descriptor import profile_document, profile_errors
 from scripts.own_code import own_code
@@ -13,7 +12,7 @@ PROFILE = "tableschema"
 
 
 class SchemaVerdict(NamedTuple):
-    """The problems that schemas/table_schema.py has with a schema; if it has none, what the profile has against it."""
+    """The problems that schemas/schema_problems.py has with a schema; if it has none, what the profile has against it."""
 
     problems: list[str]
     profile_errors: list[str]
@@ -32,6 +31,8 @@ def schema_verdict(document: Mapping[str, Any], cache: Cache | None = None) -> S
 
 
 def _verdict(document: Mapping[str, Any]) -> SchemaVerdict:
+    from schemas.schema_problems import problems  # which needs what the constraints need
+
     found = problems(document)
     return SchemaVerdict(found, [] if found else profile_errors(PROFILE, json.dumps(document)))
 
