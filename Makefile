@@ -5,7 +5,7 @@
 .PHONY: help validate test test-spark db query shell verify-source refresh tidy docs lint check bench clean
 
 # An environment of somebody else's must not leak into ours.
-unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH VIRTUAL_ENV PIP_TARGET PIP_PREFIX
+unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH PYTHONDONTWRITEBYTECODE VIRTUAL_ENV PIP_TARGET PIP_PREFIX
 # Make would expand these on their way into the environment, and so run what a query says.
 unexport SQL ARTICLE
 export PIP_USER := 0

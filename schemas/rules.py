@@ -407,4 +407,6 @@ def _distance_m(lat1: ir.FloatingValue, lon1: ir.FloatingValue, lat2: ir.Floatin
     """Great-circle distance in metres by the haversine formula (Sinnott, Sky and Telescope 68, 1984)."""
     lat1, lon1, lat2, lon2 = (degrees.radians() for degrees in (lat1, lon1, lat2, lon2))
     half_chord = ((lat2 - lat1) / 2).sin() ** 2 + lat1.cos() * lat2.cos() * ((lon2 - lon1) / 2).sin() ** 2
-    return 2 * EARTH_RADIUS_M * half_chord.clip(0, 1).sqrt().asin()  # of points that face each other, rounding may make it more
+    # Of points that face each other, rounding may make it more than 1. (clip would say the same with the whole formula twelve times.)
+    bounded = ibis.cases((half_chord > 1, 1.0), (half_chord < 0, 0.0), else_=half_chord)
+    return 2 * EARTH_RADIUS_M * bounded.sqrt().asin()

@@ -101,30 +101,37 @@ def profile_findings(profile: str, document: Mapping[str, Any], path: str, cache
 
     The verdict depends on the profile and the document alone, so that a `cache` may keep it.
     """
-    details = _kept_errors(profile, json.dumps(document), cache) if cache else _profile_errors(profile, json.dumps(document))
-    return [structural("descriptor_fits_profile", path, detail) for detail in details]
+    return misfits(path, _kept_errors(profile, json.dumps(document), cache) if cache else profile_errors(profile, json.dumps(document)))
+
+
+def misfits(path: str, errors: Iterable[str]) -> list[Finding]:
+    """The findings on the document that messages call `path` for what the profile has against it."""
+    return [structural("descriptor_fits_profile", path, error) for error in errors]
 
 
 def _kept_errors(profile: str, document: str, cache: Cache) -> list[str]:
-    key = fingerprint("profile", _profile(profile), document)
+    key = fingerprint("profile", profile_document(profile), document)
     kept = cache.get(key)
     if isinstance(kept, list) and all(isinstance(error, str) for error in kept):
         return kept
-    errors = _profile_errors(profile, document)
+    errors = profile_errors(profile, document)
     cache.put(key, errors)
     return errors
 
 
 @lru_cache
-def _profile_errors(profile: str, document: str) -> list[str]:
+def profile_errors(profile: str, document: str) -> list[str]:
+    """What the profile has against the document, which is JSON text, in words."""
     from jsonschema import Draft7Validator
 
-    errors = sorted(Draft7Validator(json.loads(_profile(profile))).iter_errors(json.loads(document)), key=lambda error: error.json_path)
+    errors = sorted(
+        Draft7Validator(json.loads(profile_document(profile))).iter_errors(json.loads(document)), key=lambda error: error.json_path
+    )
     return [f"At '{error.json_path}': {_shortened(error.message)}." for error in errors]
 
 
 @lru_cache
-def _profile(profile: str) -> bytes:
+def profile_document(profile: str) -> bytes:
     """The profile as dplib ships it; found without importing dplib, whose models would take longer than all the rest."""
     spec = find_spec("dplib")
     assert spec is not None and spec.origin is not None, "dplib-py is not installed"

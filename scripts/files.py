@@ -1,11 +1,9 @@
 """Opens the files of a table, packed or not, as streams of plain bytes; what cannot be unpacked safely is refused with a finding."""
 
-import gzip
 import hashlib
 import io
 import os
 import sys
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
@@ -126,7 +124,11 @@ class _Bounded(io.RawIOBase):
 
 def _unpacking(packed: BinaryIO, compression: str) -> tuple[io.BufferedIOBase, Errors]:
     """What reads `packed`, member after member, and the errors that mean that it is damaged."""
+    # Imported here, since most packages are not packed.
     if compression == "gz":
+        import gzip
+        import zlib
+
         return gzip.GzipFile(fileobj=packed, mode="rb"), (gzip.BadGzipFile, zlib.error)
     if sys.version_info >= (3, 14):
         from compression import zstd

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from schemas.table_schema import TableSchema, UnknownSchema, table_schema
+from schemas.table_schema import TableSchema, known_schema
 from scripts.cache import Cache
-from scripts.descriptor import BrokenPackage, inside, profile_findings, read_json, stop_at
+from scripts.descriptor import BrokenPackage, inside, misfits, profile_findings, read_json, stop_at
 from scripts.findings import structural
 from scripts.resources import path_findings, paths_of, resource_findings
+from scripts.schema_verdict import schema_verdict
 
 __all__ = ["BrokenPackage", "Package", "Part", "Table", "inside", "open_package", "profile_findings", "read_json"]
 
@@ -79,7 +80,7 @@ class Package:
 
 
 def open_package(descriptor_file: Path, cache: Cache | None = None) -> Package:
-    """The package that `descriptor_file` describes; `cache` keeps the verdicts of the profile, which take longest.
+    """The package that `descriptor_file` describes; `cache` keeps the verdicts on descriptor and schemas, which take longest.
 
     Raises OSError if it cannot be read, and BrokenPackage with every finding if it is not JSON, does not fit the
     profile, points outside its folder or has a schema that we do not fully understand.
@@ -129,11 +130,7 @@ def _schema(descriptor_file: Path, name: str, document: Any, cache: Cache | None
         path, file = document, descriptor_file.parent / document
         stop_at([] if file.is_file() else [structural("file_exists", descriptor_file.name, f"There is no '{path}'.", table=name)])
         document = read_json(file, path)
-    try:
-        schema = table_schema(document, name)
-    except UnknownSchema as unknown:
-        raise BrokenPackage(
-            [structural("schema_is_known", path, f"Here {problem}.", table=name) for problem in unknown.problems]
-        ) from unknown
-    stop_at(profile_findings("tableschema", document, path, cache))
-    return schema, document
+    verdict = schema_verdict(document, cache)
+    stop_at(structural("schema_is_known", path, f"Here {problem}.", table=name) for problem in verdict.problems)
+    stop_at(misfits(path, verdict.profile_errors))
+    return known_schema(document, name), document

@@ -44,7 +44,7 @@ def parquet_preflight(connection: "Connection", table: Table) -> Preflight:
 
 
 def _findings(connection: "Connection", table: Table, part: Part) -> Iterator[Finding]:
-    import duckdb
+    from scripts.duckdb_core import duckdb
 
     rows = f"read_parquet({_path(part)}, hive_partitioning=false)"
     try:

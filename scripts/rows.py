@@ -82,8 +82,7 @@ def _text(table: Table, part: Part) -> str:
 
 
 def _parquet_rows(table: Table, part: Part) -> Iterator[tuple[int, dict[str, str]]]:
-    import duckdb
-
+    from scripts.duckdb_core import duckdb
     from scripts.read import engine
 
     require_parquet(part, table.name)

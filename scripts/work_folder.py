@@ -5,8 +5,6 @@ The locks are those of Unix (the module fcntl), which Windows does not have: the
 
 import fcntl
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,13 +23,25 @@ def work_folder(parent: Path = WORK, prefix: str = "run-") -> Iterator[Path]:
     # One after the other: else a run could take the folder that another is just making for an abandoned one.
     with _locked(parent):
         _remove_abandoned(parent, prefix)
-        folder = Path(tempfile.mkdtemp(dir=parent, prefix=prefix))
+        # Never a name that was there before: whoever had it may be just removing it.
+        folder = parent / f"{prefix}{os.urandom(8).hex()}"
+        folder.mkdir(mode=0o700)
         lock = (folder / LOCK).open("w")
         fcntl.flock(lock, fcntl.LOCK_EX)
     try:
         with lock:
             yield folder
     finally:
+        _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    try:  # what most runs leave needs no more than this, and so no module that can do more
+        (folder / LOCK).unlink()
+        folder.rmdir()
+    except OSError:
+        import shutil
+
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -49,7 +59,7 @@ def _remove_abandoned(parent: Path, prefix: str) -> None:
     """The system drops the lock of a process that dies, however it dies. Without a lock, it died in making or removing the folder."""
     for folder in parent.iterdir():
         if folder.name.startswith(prefix) and folder.is_dir() and not folder.is_symlink() and not _is_in_use(folder):
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
 
 
 def _is_in_use(folder: Path) -> bool:

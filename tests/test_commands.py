@@ -162,3 +162,11 @@ def test_citation_says_what_the_descriptor_says() -> None:
     assert citation["date-released"] == descriptor["created"][:10]
     creators = [person["title"] for person in descriptor["contributors"] if "creator" in person["roles"]]
     assert [author["name"] for author in citation["authors"]] == creators
+
+
+@pytest.mark.parametrize("redirection", ["", ">&-"])
+def test_validate_ends_at_once_with_its_exit_code(package: Copy, redirection: str) -> None:
+    command = f"{sys.executable} -m scripts --package {package.descriptor} validate {redirection}"
+    assert subprocess.run(command, shell=True, cwd=PROJECT, capture_output=True, check=False).returncode == 0
+    (package.root / "data" / "units.csv").unlink()
+    assert subprocess.run(command, shell=True, cwd=PROJECT, capture_output=True, check=False).returncode == 1

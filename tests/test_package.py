@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from scripts.cache import Cache
 from scripts.package import BrokenPackage, Table, inside, open_package, profile_findings
+from scripts.schema_verdict import schema_verdict
 from tests.conftest import PROJECT, Copy
 from tests.thoroughness import examples
 
@@ -201,6 +202,39 @@ def test_an_answer_of_another_shape_counts_as_none(tmp_path: Path, answer: Any) 
     [file] = tmp_path.glob("*.json")
     cache.put(file.stem, answer)
     assert profile_findings("tableschema", {"fields": 5}, "a.json", cache) == profile_findings("tableschema", {"fields": 5}, "a.json")
+
+
+SCHEMAS: dict[str, dict[str, Any]] = {
+    "a good one": {"fields": [{"name": "a", "type": "string", "constraints": {"pattern": "[a-z]+"}}]},
+    "an unknown word": {"fields": [{"name": "a", "type": "string", "constraints": {"pattern": "(?=a)"}}]},
+    "one that does not fit the profile": {"fields": [{"name": "a", "type": "string", "title": 5}]},
+}
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_the_verdict_on_a_schema_is_kept_whatever_it_is(tmp_path: Path, name: str) -> None:
+    cache, schema = Counted(tmp_path), SCHEMAS[name]
+    verdict = schema_verdict(schema)
+    assert any(verdict) == (name != "a good one")
+    assert verdict == schema_verdict(schema, cache) == schema_verdict(schema, cache)
+    assert cache.missed == 1
+
+
+@pytest.mark.parametrize("answer", [5, {}, [], [[]], [[], 5], [[], [1]], [[], [], []], "no", [None, None]])
+def test_a_verdict_of_another_shape_counts_as_none(tmp_path: Path, answer: Any) -> None:
+    cache, schema = Cache(tmp_path), SCHEMAS["an unknown word"]
+    verdict = schema_verdict(schema, cache)
+    [file] = tmp_path.glob("*.json")
+    cache.put(file.stem, answer)
+    assert schema_verdict(schema, cache) == verdict != ([], [])
+
+
+def test_other_code_gives_its_verdict_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache, schema = Counted(tmp_path), SCHEMAS["a good one"]
+    schema_verdict(schema, cache)
+    monkeypatch.setattr("scripts.schema_verdict.own_code", lambda: "another")
+    schema_verdict(schema, cache)
+    assert cache.missed == 2
 
 
 def test_a_package_is_opened_without_what_is_slow_to_load() -> None:
