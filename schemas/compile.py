@@ -58,9 +58,10 @@ def _answers(table: ir.Table, schema: pa.DataFrameSchema) -> Iterator[tuple[pa.C
 def answers_of_tables(
     table: ir.Table, schema: pa.DataFrameSchema, wanted: Callable[[pa.Check], bool] = lambda check: True
 ) -> Iterator[tuple[pa.Check, tuple[str, ...], Any]]:
-    """The same of the checks on more than one cell: keys, then those of them that are `wanted`."""
+    """The same of the checks on more than one cell, those of them that are `wanted`: first of keys."""
     for key in schema.metadata["keys"]:
-        yield _key_check(key), key, _repeated(table, key)
+        if wanted(check := _key_check(key)):
+            yield check, key, _repeated(table, key)
     for check in filter(wanted, schema.checks):
         try:
             yield check, check.statistics["columns"], check._check_fn(IbisData(table))

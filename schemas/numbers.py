@@ -4,7 +4,7 @@ All columns that link to one key, and the key itself, are of one kind: the same 
 another. So ids may be compared, grouped, and told from empty cells; anything else would see the difference, and keeps the text.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import ibis.expr.operations as ops
 import ibis.expr.types as ir
@@ -12,11 +12,11 @@ import pandera.ibis as pa
 from ibis.common.exceptions import IbisError
 
 from schemas.compile import answers_of_tables
-from schemas.sql import ALIEN_TYPE
 from schemas.table_schema import TableSchema
 
 # These carry an id on, compare it or group by it. (What sorts by it is a SortKey, what counts it a reduction, and so on.)
 BLIND = (ops.Field, ops.Equals, ops.NotEquals, ops.IsNull, ops.NotNull, ops.InSubquery, ops.Relation, ops.JoinLink, ops.WindowFunction)
+ALIEN = "kind_"
 
 Kind = frozenset[tuple[str, str]]  # table and column, of each column that holds ids of one kind
 
@@ -38,15 +38,24 @@ def _are_text(kind: Iterable[tuple[str, str]], schemas: Mapping[str, TableSchema
     return all(schemas[table].column(column).type == "string" for table, column in kind)
 
 
-def checks_of_rows(table: ir.Table, contract: pa.DataFrameSchema) -> set[pa.Check]:
-    """The checks of the contract that look at one row at a time."""
-    return {check for check, _, answer in answers_of_tables(table, contract) if isinstance(answer, ir.BooleanValue)}
+def alien_type(number: int) -> str:
+    """A type for the columns of one kind that nothing can be compared with but the same, so that it is known wherever one is carried."""
+    return f"STRUCT({ALIEN}{number} BIGINT)"
 
 
-def is_never_looked_into(table: ir.Table, contract: pa.DataFrameSchema, of_rows: Collection[pa.Check]) -> bool:
-    """Whether no other check than those `of_rows` minds what the ids of a kind are; the columns of that kind are ALIEN in the table."""
+def looking_checks(plain: ir.Table, alien: ir.Table, contract: pa.DataFrameSchema) -> list[pa.Check]:
+    """The checks of more than one row that mind what the ids are, of a table as it is and with its ids as aliens."""
+    wanted = [check for check, _, answer in answers_of_tables(plain, contract) if not isinstance(answer, ir.BooleanValue)]
+    if is_blind(alien, contract, *wanted):
+        return []
+    return [check for check in wanted if not is_blind(alien, contract, check)]
+
+
+def is_blind(alien: ir.Table, contract: pa.DataFrameSchema, *checks: pa.Check) -> bool:
+    """Whether none of the checks minds what the ids of a table are that has aliens in their place."""
+    names = {(check.name, check.error) for check in checks}
     try:
-        found = [answer for _, _, answer in answers_of_tables(table, contract, lambda check: check not in of_rows)]
+        found = [answer for _, _, answer in answers_of_tables(alien, contract, lambda check: (check.name, check.error) in names)]
     except (AttributeError, TypeError, IbisError):  # what a rule meets with that tries to do more with a column than it has
         return False
     return all(isinstance(node, BLIND) for answer in found if isinstance(answer, ir.Table) for node in _given_ids(answer.op()))
@@ -54,5 +63,5 @@ def is_never_looked_into(table: ir.Table, contract: pa.DataFrameSchema, of_rows:
 
 def _given_ids(answer: ops.Node) -> Iterator[ops.Node]:
     for node in answer.find(ops.Node):
-        if any(isinstance(child, ops.Value) and str(child.dtype) == ALIEN_TYPE for child in node.__children__):
+        if any(isinstance(child, ops.Value) and str(child.dtype).startswith(f"struct<{ALIEN}") for child in node.__children__):
             yield node

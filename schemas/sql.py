@@ -5,8 +5,6 @@ from typing import Any
 
 # Beside a typed column stands the text it was read from, so that a cell that does not parse can be told from an empty one.
 TEXT_SUFFIX = "__text"
-# No rule holds a cell against bytes, so a column of this type is told from text wherever an expression carries it.
-ALIEN, ALIEN_TYPE = "BLOB", "binary"
 RECORD = "record"  # Number of the row in its table, from 1, the header not counted.
 
 

@@ -13,7 +13,7 @@ from scripts.cache import Cache
 from scripts.keep import OddRows, keep, kept_name
 from scripts.numbers import LOST, SCHEMA, Numbers, numbered, seen_through
 from scripts.package import Table
-from scripts.plans import plans
+from scripts.plans import kinds_of_ids, plans
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -77,18 +77,13 @@ class Embedded:
         if len(readable) < len(self._compiled.by_table):
             self._compiled = plans(readable, self._cache, self._schemas)
         if self._rows >= LITTLE:
-            self._numbers = numbered(self._asked, readable, self._compiled)
+            self._numbers = numbered(self._asked, readable, kinds_of_ids(readable, self._cache), self._compiled.compared)
         return self._compiled.by_table
 
     def outcome(self, plan: Plan, most_rows: int, texts: Texts) -> Outcome:
         """Count the marks, and ask the other checks."""
         known = partial(self._prove, plan.table), partial(self._query_alone, plan.table)
         marks = Marks(self._kept(plan.table), plan.table in self._lean, *known)
-            self._kept(plan.table),
-            plan.table in self._lean,
-            lambda check: self._prove(plan.table, check),
-            lambda check: self._query_alone(plan.table, check),
-        )
         return outcome(plan, self._answer, most_rows, marks, texts)
 
     def _prove(self, table: str, check: PlannedCheck) -> bool:

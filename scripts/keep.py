@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from schemas.column_types import COLUMN_TYPES
 from schemas.plan import Plan
-from schemas.sql import RECORD, TEXT_SUFFIX, identifier, identifiers, literal
+from schemas.sql import RECORD, TEXT_SUFFIX, identifier, literal
 from schemas.table_schema import TableSchema
 from scripts.odd_text import ODD, odd
 from scripts.package import Table
@@ -42,24 +42,25 @@ def keep(
     Raises duckdb.Error if the engine cannot read the files. Whatever asks for a column that was not kept fails, and cannot pass unseen.
     """
     name, kept = identifier(table.name), identifier(kept_name(table.name))
-    if odd_rows and odd_rows.records:
-        _show(connection, table, [odd_rows.file])
-        connection.execute(f"CREATE TABLE {_odd(table)} AS SELECT {identifiers(plan.masks)} FROM ({plan.rows}) AS marked")
-    _show(connection, table, files)
+    masks = list(map(identifier, plan.masks))
+    if odd_rows and odd_rows.records and masks:
+        _make(connection, _odd(table), table, [odd_rows.file], masks, plan.rows)
     is_odd = odd(table, plan) if odd_rows is None else "NULL::BOOLEAN"
-    wanted = ", ".join([*map(identifier, [*columns, *plan.masks]), f"{is_odd} AS {identifier(ODD)}"])
-    connection.execute(f"CREATE TABLE {kept} AS SELECT {wanted} FROM ({plan.rows if odd_rows is None else plan.lean}) AS marked")
-    if odd_rows and odd_rows.records and plan.masks:
+    wanted = [*map(identifier, columns), *masks, f"{is_odd} AS {identifier(ODD)}"]
+    number = _make(connection, kept, table, files, wanted, plan.rows if odd_rows is None else plan.lean)
+    if odd_rows and odd_rows.records and masks:
         _mark(connection, table, plan, odd_rows.records)
     # In a table of the engine's own that was filled in order, rowid counts the rows in the order of the file, from 0.
     shown = ", ".join([f"rowid + 1 AS {RECORD}", *map(identifier, columns), *left_out(table.schema, columns)])
-    connection.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT {shown} FROM {kept}")
-    return int(connection.execute(f"SELECT COUNT(*) FROM {kept}").fetchall()[0][0])
+    connection.execute(f"CREATE VIEW {name} AS SELECT {shown} FROM {kept}")
+    return number
 
 
-def _show(connection: "Connection", table: Table, files: Sequence[Path]) -> None:
+def _make(connection: "Connection", made: str, table: Table, files: Sequence[Path], wanted: Sequence[str], query: str) -> int:
+    """Make a table of what the query of a plan gives for the rows of the files; the number of its rows."""
     rows = typed(table.schema, source(table, files), record="NULL::BIGINT")
-    connection.execute(f"CREATE OR REPLACE VIEW {identifier(table.name)} AS {rows}")
+    shown = f"WITH {identifier(table.name)} AS NOT MATERIALIZED ({rows})"
+    return int(connection.execute(f"CREATE TABLE {made} AS {shown} SELECT {', '.join(wanted)} FROM ({query}) AS marked").fetchall()[0][0])
 
 
 def _odd(table: Table) -> str:

@@ -13,7 +13,6 @@ from schemas.plan import KEY_CHECK, LINK_CHECK, PlannedCheck
 from schemas.sql import RECORD, identifier
 from schemas.table_schema import TableSchema
 from scripts.keep import kept_name, left_out
-from scripts.plans import Plans
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -30,10 +29,15 @@ def seen_through(connection: "Connection", schema: str) -> "Connection":
     return other
 
 
-def numbered(connection: "Connection", schemas: Mapping[str, TableSchema], compiled: Plans) -> "Numbers":
-    """Number the ids of the tables, and let the checks that go through the connection see the numbers."""
-    keys = {kind: schemas[kind].primary_key[0] for kind in compiled.kinds}
-    numbers = Numbers(connection, compiled.kinds, keys, compiled.compared)
+def numbered(
+    connection: "Connection",
+    schemas: Mapping[str, TableSchema],
+    kinds: Mapping[str, Mapping[str, Sequence[str]]],
+    kept: Mapping[str, Sequence[str]],
+) -> "Numbers":
+    """Number the ids of these kinds, and let the checks that go through the connection see the numbers."""
+    keys = {kind: schemas[kind].primary_key[0] for kind in kinds}
+    numbers = Numbers(connection, kinds, keys, kept)
     numbers.make()
     for table in numbers.tables:
         columns = ", ".join([RECORD, *map(identifier, numbers.kept[table]), *left_out(schemas[table], numbers.kept[table])])
@@ -63,7 +67,7 @@ class Numbers:
         for table in self.tables:
             self._number_table(table)
         for kind, columns in self.kinds.items():
-            self._number_lost(kind, [(table, column) for table, some in columns.items() for column in some])
+            self._number_lost(kind, [(table, column) for table, some in columns.items() for column in some if column in self.kept[table]])
 
     def prove(self, table: str, check: PlannedCheck) -> bool:
         """Whether it is known that no row of the table breaks the check of a key or link."""
@@ -73,7 +77,7 @@ class Numbers:
 
     def has(self, table: str, column: str) -> bool:
         """Whether the column of the table has become numbers."""
-        return any(column in columns.get(table, ()) for columns in self.kinds.values())
+        return column in self.kept[table] and any(column in columns.get(table, ()) for columns in self.kinds.values())
 
     @property
     def tables(self) -> list[str]:
@@ -96,7 +100,7 @@ class Numbers:
         )
 
     def _number_table(self, table: str) -> None:
-        kind_of = {column: kind for kind, columns in self.kinds.items() for column in columns.get(table, ())}
+        kind_of = {column: kind for kind, columns in self.kinds.items() for column in columns.get(table, ()) if column in self.kept[table]}
         links = {column: kind for column, kind in kind_of.items() if not self._is_key(table, column)}
         shown = [f"kept.rowid + 1 AS {RECORD}", *(self._shown(table, column, links) for column in self.kept[table])]
         # The ids that are found nowhere: none, as a rule, which costs nothing.

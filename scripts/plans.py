@@ -15,23 +15,17 @@ from scripts.cache import Cache, fingerprint
 from scripts.read import TEXT_PREFIX, declare, engine
 
 if TYPE_CHECKING:  # a run whose checks are compiled already does without
-    from duckdb import DuckDBPyConnection as Connection
-
-    from schemas.numbers import Kind
+    pass
 
 PROJECT = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True)
 class Plans:
-    """The plan of each table, the columns of each that the checks of more than one row look at, and the kinds of ids among them.
-
-    A kind is named by the table whose key it is: the columns of each table that hold its ids, which checks may see as numbers.
-    """
+    """The plan of each table, and the columns of each that the checks of more than one row look at."""
 
     by_table: Mapping[str, Plan]
     compared: Mapping[str, list[str]]
-    kinds: Mapping[str, Mapping[str, list[str]]]
 
 
 def plans(schemas: Mapping[str, TableSchema], cache: Cache | None = None, beside: Mapping[str, TableSchema] | None = None) -> Plans:
@@ -45,7 +39,7 @@ def plans(schemas: Mapping[str, TableSchema], cache: Cache | None = None, beside
     if document is None:
         document = _compiled(schemas, beside)
         cache.put(key, document)
-    return Plans({name: plan_of(plan) for name, plan in document["plans"].items()}, document["compared"], document["kinds"])
+    return Plans({name: plan_of(plan) for name, plan in document["plans"].items()}, document["compared"])
 
 
 @lru_cache
@@ -56,44 +50,49 @@ def _code() -> str:
 
 
 def _compiled(schemas: Mapping[str, TableSchema], beside: Mapping[str, TableSchema]) -> dict[str, Any]:
-    import ibis
-
     from schemas.compile import plan
     from schemas.contracts import contracts
 
     contract_of = contracts(schemas, beside=beside)
-    connection = _declared(schemas)
-    backend = ibis.duckdb.from_connection(connection)
+    backend = _declared(schemas)
     compiled = {name: plan(backend.table(name), contract) for name, contract in contract_of.items()}
-    compared = _compared(connection, compiled)
-    return {
-        "plans": {name: plan.as_dict() for name, plan in compiled.items()},
-        "compared": compared,
-        "kinds": dict(_kinds(schemas, contract_of, backend, compared)),
-    }
+    return {"plans": {name: plan.as_dict() for name, plan in compiled.items()}, "compared": _compared(backend.con, compiled)}
 
 
-def _declared(schemas: Mapping[str, TableSchema], aliens: "Kind" = frozenset()) -> "Connection":
-    connection = engine()
-    for schema in schemas.values():
-        declare(connection, schema, {column for table, column in aliens if table == schema.table})
-    return connection
+def kinds_of_ids(schemas: Mapping[str, TableSchema], cache: Cache | None = None) -> Mapping[str, Mapping[str, list[str]]]:
+    """The columns whose ids checks may see as numbers, by table, for each kind of ids, which is named by the table whose key it is."""
+    cache, key = cache or Cache(), fingerprint("kinds", _code(), repr(dict(schemas)))
+    document: Mapping[str, Mapping[str, list[str]]] | None = cache.get(key)
+    if document is None:
+        document = dict(_kinds(schemas))
+        cache.put(key, document)
+    return document
 
 
-def _kinds(
-    schemas: Mapping[str, TableSchema], contract_of: Mapping[str, Any], backend: Any, compared: Mapping[str, list[str]]
-) -> Iterator[tuple[str, dict[str, list[str]]]]:
-    """The kinds of ids that no check looks into: of each, the columns that are kept, by table."""
+def _declared(schemas: Mapping[str, TableSchema], aliens: Mapping[tuple[str, str], str] | None = None) -> Any:
+    """An engine that has the tables, without rows; `aliens` are other types of columns, by table and column."""
     import ibis
 
-    from schemas.numbers import checks_of_rows, is_never_looked_into, kinds
+    connection = engine()
+    for schema in schemas.values():
+        of_table = {column: kind for (table, column), kind in (aliens or {}).items() if table == schema.table}
+        declare(connection, schema, of_table)
+    return ibis.duckdb.from_connection(connection)
 
-    of_rows = {table: checks_of_rows(backend.table(table), contract_of[table]) for table in schemas}
-    for name, kind in kinds(schemas).items():
-        other = ibis.duckdb.from_connection(_declared(schemas, kind))
-        if all(is_never_looked_into(other.table(table), contract_of[table], of_rows[table]) for table in schemas):
-            kept = sorted((table, column) for table, column in kind if column in compared[table])
-            yield name, {table: [column for _, column in some] for table, some in groupby(kept, lambda pair: pair[0])}
+
+def _kinds(schemas: Mapping[str, TableSchema]) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """The kinds of ids that no check looks into."""
+    from schemas.contracts import contracts
+    from schemas.numbers import alien_type, is_blind, kinds, looking_checks
+
+    contract_of, plain, all_kinds = contracts(schemas), _declared(schemas), kinds(schemas)
+    type_of = {column: alien_type(number) for number, kind in enumerate(all_kinds.values()) for column in kind}
+    together = _declared(schemas, type_of)
+    looking = {name: looking_checks(plain.table(name), together.table(name), contract_of[name]) for name in schemas}
+    for name, kind in all_kinds.items():
+        alone = _declared(schemas, {column: type_of[column] for column in kind})
+        if all(is_blind(alone.table(table), contract_of[table], check) for table, checks in looking.items() for check in checks):
+            yield name, {table: [column for _, column in some] for table, some in groupby(sorted(kind), lambda pair: pair[0])}
 
 
 def _compared(connection: Any, compiled: Mapping[str, Plan]) -> dict[str, list[str]]:

@@ -1,12 +1,12 @@
 """Reads the files of a table into an engine: as text, then as typed columns beside their text."""
 
 import glob
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from schemas.column_types import COLUMN_TYPES
-from schemas.sql import ALIEN, RECORD, TEXT_SUFFIX, identifier, literal
+from schemas.sql import RECORD, TEXT_SUFFIX, identifier, literal
 from schemas.table_schema import Field, TableSchema
 from scripts.package import Table
 
@@ -18,9 +18,10 @@ TEXT_PREFIX = "text of "
 
 def engine(**settings: Any) -> "Connection":
     """An empty DuckDB in memory, which fetches no extensions; `settings` are its own, as memory_limit."""
-    import duckdb
+    from scripts.duckdb_core import duckdb
 
-    return duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False, **settings})
+    connection: Connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False, **settings})
+    return connection
 
 
 def confine(connection: "Connection", files: Sequence[Path], folder: Path | None = None) -> None:
@@ -44,10 +45,10 @@ def read(connection: "Connection", table: Table, files: Sequence[Path] | None = 
     connection.execute(f"CREATE TABLE {text} AS {rows}; CREATE VIEW {identifier(table.name)} AS {typed(table.schema, text)}")
 
 
-def declare(connection: "Connection", schema: TableSchema, aliens: Collection[str] = ()) -> None:
-    """Add the table to the engine as `read` would, without rows: enough to compile checks for it. `aliens` have a type that is nobody's."""
+def declare(connection: "Connection", schema: TableSchema, aliens: Mapping[str, str] | None = None) -> None:
+    """Add the table to the engine as `read` would, without rows: enough to compile checks for it. `aliens` are columns of other types."""
     text = identifier(f"{TEXT_PREFIX}{schema.table}")
-    columns = ", ".join(f"{identifier(name)} {ALIEN if name in aliens else 'VARCHAR'}" for name in schema.names)
+    columns = ", ".join(f"{identifier(name)} {(aliens or {}).get(name, 'VARCHAR')}" for name in schema.names)
     connection.execute(f"CREATE TABLE {text} ({RECORD} BIGINT, {columns}); ")
     connection.execute(f"CREATE VIEW {identifier(schema.table)} AS {typed(schema, text)}")
 

@@ -1,18 +1,17 @@
 """Checks the tables of a package: the form of the files first, then an engine takes them in and runs their checks."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from schemas.executor import Broken, Row
 from schemas.plan import Plan
-from schemas.sql import RECORD, identifier, identifiers, literal
+from schemas.sql import RECORD, identifier, identifiers
 from scripts.blocks import found_again
 from scripts.check import CouldNotCheck, Means, Report, TableCheck
-from scripts.engines import Embedded, Engine
+from scripts.engines import Engine
 from scripts.files import size_and_hash
 from scripts.findings import Finding, structural
 from scripts.keep import OddRows
@@ -20,16 +19,13 @@ from scripts.odd_text import ODD
 from scripts.package import Package, Table
 from scripts.parquet import ParquetRows, parquet_preflight
 from scripts.preflight import Preflight, preflight
-from scripts.read import confine, engine
 from scripts.row_findings import text_findings
+from scripts.started import LITTLE, size, started
 from scripts.table_rows import CsvRows, TableRows
 from scripts.work_folder import work_folder
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
-
-
-MOST_IN_MEMORY = 1_000_000_000  # bytes of the files; about half of that is kept
 
 
 @dataclass(frozen=True)
@@ -47,7 +43,7 @@ class Run:
 
 def check_tables(package: Package, report: Report, most_rows: int, means: Means) -> None:
     """Add to the report what is wrong with the tables; raises CouldNotCheck if the memory does not suffice."""
-    import duckdb
+    from scripts.duckdb_core import duckdb
 
     try:
         _check_all(package, report, most_rows, means)
@@ -57,7 +53,7 @@ def check_tables(package: Package, report: Report, most_rows: int, means: Means)
 
 
 def _check_all(package: Package, report: Report, most_rows: int, means: Means) -> None:
-    with work_folder() as work, _engines(package, means, work) as (connection, checker):
+    with work_folder() as work, started(package, means, work) as (connection, checker):
         run = Run(connection, checker, package, report, most_rows, work, means)
         report.engine = means.engine
         rows = dict(_read(run))
@@ -66,48 +62,6 @@ def _check_all(package: Package, report: Report, most_rows: int, means: Means) -
         for name, table_rows in rows.items():
             means.tell(f"checking {name}")
             _check(run, package.tables[name], compiled[name], table_rows)
-
-
-@contextmanager
-def _engines(package: Package, means: Means, work: Path) -> Iterator[tuple["Connection", Engine]]:
-    """The connection that reads the files, and what runs the checks on them."""
-    schemas = {name: table.schema for name, table in package.tables.items()}
-    if means.engine == "spark":
-        from scripts.spark import Spark
-        from scripts.spark_session import session
-
-        means.tell("starting Spark")
-        # It is started before anything is read: if it cannot be, that is said at once.
-        with session(work / "spark") as started, engine(**_settings(means, work)) as connection:
-            confine(connection, _files(package), work)
-            yield connection, Spark(connection, schemas, means.cache, work, started)
-    else:
-        with engine(**_settings(means, work)) as connection:
-            _keep_on_disk(connection, package, means, work)
-            checker = Embedded(connection, schemas, means.cache)
-            confine(connection, _files(package), work)
-            yield connection, checker
-
-
-def _keep_on_disk(connection: "Connection", package: Package, means: Means, work: Path) -> None:
-    """Let what is kept of the tables lie in a file, packed, where it might not fit into memory: cheaper than to spill it unpacked."""
-    size = sum(file.stat().st_size for file in _files(package) if file.is_file())
-    if means.memory_limit or size > MOST_IN_MEMORY:
-        connection.execute(f"ATTACH {literal(str(work / 'kept.duckdb'))} AS kept; USE kept")
-
-
-def _settings(means: Means, work: Path) -> dict[str, Any]:
-    wanted = {"memory_limit": means.memory_limit, "threads": means.threads}
-    # One rewriting of the engine turns IN into a join, after which the rows stand in another order than in the file.
-    return {
-        "temp_directory": str(work / "spill"),
-        "disabled_optimizers": "in_clause",
-        **{name: value for name, value in wanted.items() if value is not None},
-    }
-
-
-def _files(package: Package) -> list[Path]:
-    return [part.file for table in package.tables.values() for part in table.parts]
 
 
 def _read(run: Run) -> Iterator[tuple[str, TableRows]]:
@@ -123,32 +77,41 @@ def _read(run: Run) -> Iterator[tuple[str, TableRows]]:
             yield name, CsvRows(table, file.blocks) if table.format == "csv" else ParquetRows(run.connection, table)
 
 
-def _looked_at(run: Run) -> Mapping[str, tuple[list[Finding], Preflight]]:
+def _looked_at(run: Run) -> Mapping[str, "Look"]:
     """What was found in the files of each table; those that are readable the engine has taken in.
 
     While it takes in one table, the bytes of the next are looked at. The small come first, so that it need not wait for long.
     """
-    others = ThreadPoolExecutor(max_workers=1)
-    try:
-        tables = sorted(run.package.tables.values(), key=_size)
-        looks = {table.name: others.submit(_look, run, table) for table in tables}
-        found = {}
-        for table in tables:
+    tables, found = sorted(run.package.tables.values(), key=size), {}
+    with _looks(run, tables) as looks:
+        for table, (fresh, file) in zip(tables, looks, strict=True):
             run.means.tell(f"reading {table.name}")
-            fresh, file = looks[table.name].result()
             number = _taken_in(run, table, file) if file.is_readable else None
             is_sure = number is not None and number == file.records
             found[table.name] = fresh, file if is_sure else _looked_at_closely(run, table, file, number)
-        return found
+    return found
+
+
+Look = tuple[list[Finding], Preflight]
+
+
+@contextmanager
+def _looks(run: Run, tables: Sequence[Table]) -> Iterator[Iterator[Look]]:
+    """A look at each of the tables, in another thread if they are large."""
+    if sum(map(size, tables)) < LITTLE:
+        yield (_look(run, table) for table in tables)
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    others = ThreadPoolExecutor(max_workers=1)
+    try:
+        looks = [others.submit(_look, run, table) for table in tables]
+        yield (look.result() for look in looks)
     finally:  # also when it is broken off: who has to go on needs not wait for files that nobody will ask for
         others.shutdown(wait=False, cancel_futures=True)
 
 
-def _size(table: Table) -> int:
-    return sum(part.file.stat().st_size for part in table.parts if part.file.is_file())
-
-
-def _look(run: Run, table: Table) -> tuple[list[Finding], Preflight]:
+def _look(run: Run, table: Table) -> Look:
     fresh = list(_freshness_findings(run.package, table))
     if table.format == "parquet":
         return fresh, parquet_preflight(run.connection.cursor(), table)
@@ -157,7 +120,7 @@ def _look(run: Run, table: Table) -> tuple[list[Finding], Preflight]:
 
 def _taken_in(run: Run, table: Table, file: Preflight) -> int | str:
     """The number of rows that the engine has read; its complaint if it refuses."""
-    import duckdb
+    from scripts.duckdb_core import duckdb
 
     try:
         return run.engine.read(table, file.files, _odd_rows(run, table, file))
@@ -192,9 +155,7 @@ def _looked_at_closely(run: Run, table: Table, file: Preflight, number: int | st
 
 
 def _check(run: Run, table: Table, plan: Plan, rows: TableRows) -> None:
-    seen, _ = run.engine.seen(table)
-    odd = run.connection.execute(f"SELECT {RECORD} FROM {seen} AS seen WHERE {identifier(ODD)} ORDER BY {RECORD}").fetchall()
-    for place, cells in rows.unjudged([record for (record,) in odd]):
+    for place, cells in rows.unjudged(lambda: _odd(run, table)):
         run.report.add(text_findings(table, place.part, place.line, place.number, cells), run.most_rows)
     try:
         result = run.engine.outcome(plan, run.most_rows, lambda records: _compared(run, table, rows, records))
@@ -206,6 +167,13 @@ def _check(run: Run, table: Table, plan: Plan, rows: TableRows) -> None:
         found = [_row_finding(table, broken, row, rows) for row in broken.rows]
         run.report.counts[found[0].group] = broken.count
         run.report.findings += found
+
+
+def _odd(run: Run, table: Table) -> list[int]:
+    """The records that the engine has pointed out for their text."""
+    seen, _ = run.engine.seen(table)
+    odd = run.connection.execute(f"SELECT {RECORD} FROM {seen} AS seen WHERE {identifier(ODD)} ORDER BY {RECORD}")
+    return [record for (record,) in odd.fetchall()]
 
 
 class _OtherOrder(Exception):

@@ -1,6 +1,6 @@
 """Finds records of a table again, for the report: their text, and where an editor finds them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -30,8 +30,8 @@ class TableRows(Protocol):
         """Where a record that was asked for stands."""
         ...
 
-    def unjudged(self, records: Sequence[int]) -> Iterator[tuple[Place, Mapping[str, str | None]]]:
-        """Of these records, those whose text nobody has looked at yet, with their places and cells."""
+    def unjudged(self, odd: Callable[[], Sequence[int]]) -> Iterator[tuple[Place, Mapping[str, str | None]]]:
+        """Of the records whose text is odd, those that nobody has looked at yet, with their places and cells."""
         ...
 
 
@@ -54,8 +54,9 @@ class CsvRows:
         """Where a record that was asked for stands."""
         return self._places[record]
 
-    def unjudged(self, records: Sequence[int]) -> Iterator[tuple[Place, Mapping[str, str | None]]]:
-        """Of these records, those that the preflight passed over: where blocks are not judged, all but records with controls."""
+    def unjudged(self, odd: Callable[[], Sequence[int]]) -> Iterator[tuple[Place, Mapping[str, str | None]]]:
+        """Of the odd records, those that the preflight passed over: where blocks are not judged, all but records with controls."""
+        records = [] if all(block.is_judged for block in self._blocks) else odd()
         for record, block, line, text in found_again(self._blocks, records):
             if not block.is_judged and not any(control in text for control in CONTROL_LETTERS):
                 yield self._place(record, block, line), self._cells(text)
