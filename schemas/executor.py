@@ -1,6 +1,6 @@
 """Runs a plan: all checks of rows in one aggregate, one query for each other check, rows only where a count is above zero."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -9,6 +9,7 @@ from schemas.plan import LINK_CHECK, Plan, PlannedCheck, mask_name
 from schemas.sql import RECORD, identifier
 
 Query = Callable[[str], list[tuple[Any, ...]]]
+Mapped = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
 Texts = Callable[[Sequence[int]], Mapping[int, Mapping[str, str | None]]]
 
 
@@ -53,15 +54,18 @@ class Marks:
     query_alone: Callable[[PlannedCheck], Query] | None = None
 
 
-def outcome(plan: Plan, query: Query, most_rows: int, marks: Marks | None = None, texts: Texts | None = None) -> Outcome:
+def outcome(
+    plan: Plan, query: Query, most_rows: int, marks: Marks | None = None, texts: Texts | None = None, mapped: Mapped = map
+) -> Outcome:
     """Run the plan through `query`, which takes SQL and gives rows; show at most `most_rows` rows a check, count all.
 
-    `texts` gives the cells of the records it is asked for; without it, they come from `rows`.
+    `texts` gives the cells of the records it is asked for; without it, they come from `rows`. `mapped` may ask several checks at a time.
     """
     marks = marks or Marks(f"({plan.rows})")
     number_of_rows, found = _marked(plan, query, most_rows, marks)
     ask = partial(_offenders, query=query, most_rows=most_rows)
-    found |= {check: ask(check.offenders, check.proof) for check in plan.checks if check.offenders and not marks.prove(check)}
+    asked = [check for check in plan.checks if check.offenders and not marks.prove(check)]
+    found |= zip(asked, mapped(lambda check: ask(check.offenders or "", check.proof), asked), strict=True)
     if marks.are_lean:
         broken_links = {check.columns for check, (count, _) in found.items() if check.name == LINK_CHECK and count}
         spared = [check for check in plan.checks if check.follows and (check.columns in broken_links or not marks.prove(check))]

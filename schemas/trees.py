@@ -17,7 +17,7 @@ from schemas.sql import RECORD
 # before, and one parent that is reached is enough. A parent that is not there is the business of links.
 LOST = """
 WITH RECURSIVE rows (number, id, parent) AS ({rows}),
-parents AS MATERIALIZED (SELECT number, id, parent FROM rows WHERE id IN (SELECT parent FROM rows WHERE parent IS NOT NULL)),
+parents AS MATERIALIZED (SELECT number, id, parent FROM rows WHERE id IN (SELECT DISTINCT parent FROM rows WHERE parent IS NOT NULL)),
 steps AS MATERIALIZED (SELECT parents.number, above.number AS above FROM parents JOIN parents AS above ON parents.parent = above.id),
 doubt AS MATERIALIZED (SELECT COUNT(*) <> COUNT(DISTINCT number) AS stands FROM steps),
 roots AS MATERIALIZED (SELECT number FROM parents WHERE number NOT IN (SELECT number FROM steps)),
