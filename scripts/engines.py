@@ -1,6 +1,6 @@
 """Where the checks of tables run: what an engine has to do, and the embedded one. Everything else is the same whatever the engine."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -48,15 +48,16 @@ LITTLE = 100_000  # rows; fewer are compared as text before they could be number
 class Embedded:
     """DuckDB in this process: it marks the rows as it reads them, and keeps the columns that other checks look at.
 
-    To be made before the settings of the connection are locked.
+    To be made before the settings of the connection are locked. `is_roomy` says that there is memory for two queries at a time.
     """
 
-    def __init__(self, connection: "Connection", schemas: Mapping[str, TableSchema], cache: Cache) -> None:
+    def __init__(self, connection: "Connection", schemas: Mapping[str, TableSchema], cache: Cache, is_roomy: bool = False) -> None:
         self._connection, self._schemas, self._cache = connection, schemas, cache
         self._compiled = plans(schemas, cache)
         self._rows = 0
         self._lean: set[str] = set()  # tables that were read lean
-        self._asked, self._asked_of_lost = seen_through(connection, SCHEMA), seen_through(connection, LOST)
+        self._asked = [seen_through(connection, SCHEMA) for _ in range(2)]  # a query takes one, and puts it back
+        self._asked_of_lost, self._is_roomy = seen_through(connection, LOST), is_roomy
         self._numbers: Numbers | None = None
 
     def read(self, table: Table, files: Sequence[Path], odd_rows: OddRows | None) -> int:
@@ -77,14 +78,22 @@ class Embedded:
         if len(readable) < len(self._compiled.by_table):
             self._compiled = plans(readable, self._cache, self._schemas)
         if self._rows >= LITTLE:
-            self._numbers = numbered(self._asked, readable, kinds_of_ids(readable, self._cache), self._compiled.compared)
+            self._numbers = numbered(self._asked[0], readable, kinds_of_ids(readable, self._cache), self._compiled.compared)
         return self._compiled.by_table
 
     def outcome(self, plan: Plan, most_rows: int, texts: Texts) -> Outcome:
         """Count the marks, and ask the other checks."""
         known = partial(self._prove, plan.table), partial(self._query_alone, plan.table)
         marks = Marks(self._kept(plan.table), plan.table in self._lean, *known)
-        return outcome(plan, self._answer, most_rows, marks, texts)
+        mapped = map if self._numbers is None or not self._is_roomy else self._side_by_side
+        return outcome(plan, self._answer, most_rows, marks, texts, mapped)
+
+    def _side_by_side(self, function: Callable[[Any], Any], items: Sequence[Any]) -> Iterable[Any]:
+        """Two at a time: the last part of a query often keeps one processor alone busy."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(max_workers=len(self._asked)) as pool:
+            yield from pool.map(function, items)
 
     def _prove(self, table: str, check: PlannedCheck) -> bool:
         if check.follows:
@@ -112,4 +121,8 @@ class Embedded:
         return lambda sql: list(connection.execute(sql).fetchall())
 
     def _answer(self, sql: str) -> list[tuple[Any, ...]]:
-        return list(self._asked.execute(sql).fetchall())
+        connection = self._asked.pop()
+        try:
+            return list(connection.execute(sql).fetchall())
+        finally:
+            self._asked.append(connection)

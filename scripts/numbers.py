@@ -25,7 +25,7 @@ def seen_through(connection: "Connection", schema: str) -> "Connection":
     """A second connection to the same tables, which finds those of the schema first; to be made before the settings are locked."""
     (catalog,) = connection.execute("SELECT current_database()").fetchall()[0]
     other = connection.cursor()
-    other.execute(f"CREATE SCHEMA {identifier(catalog)}.{schema}; SET search_path = '{catalog}.{schema},{catalog}.main'")
+    other.execute(f"CREATE SCHEMA IF NOT EXISTS {identifier(catalog)}.{schema}; SET search_path = '{catalog}.{schema},{catalog}.main'")
     return other
 
 

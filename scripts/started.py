@@ -49,7 +49,7 @@ def _embedded(connection: "Connection", schemas: Mapping[str, TableSchema], pack
         # To make queries better takes longer than to run them as they are.
         names = f"SELECT string_agg(name, ',') FROM duckdb_optimizers() WHERE name <> {literal(NEEDED)}"
         connection.execute(f"SET disabled_optimizers = {literal(connection.execute(names).fetchall()[0][0])}")
-    checker = Embedded(connection, schemas, means.cache)
+    checker = Embedded(connection, schemas, means.cache, is_roomy=not means.memory_limit and bytes_ <= MUCH)
     confine(connection, _files(package), work)
     return checker
 

@@ -103,7 +103,7 @@ def _looks(run: Run, tables: Sequence[Table]) -> Iterator[Iterator[Look]]:
         return
     from concurrent.futures import ThreadPoolExecutor
 
-    others = ThreadPoolExecutor(max_workers=1)
+    others = ThreadPoolExecutor(max_workers=2)
     try:
         looks = [others.submit(_look, run, table) for table in tables]
         yield (look.result() for look in looks)
