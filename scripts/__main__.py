@@ -112,7 +112,7 @@ def main(context: click.Context, descriptor: Path) -> None:
     show_default=True,
     help="What runs the checks: DuckDB in this process, or Spark, at the master that SPARK_MASTER names (local[*] if it does not).",
 )
-@click.option("--memory-limit", type=MEMORY, help="The most memory that the engine may use, as 1GB; beyond it, it writes to build/work.")
+@click.option("--memory-limit", type=MEMORY, help="The most memory to use, as 1GB; beyond 85 % of it, the engine writes to build/work.")
 @click.option("--threads", type=click.IntRange(min=1), help="The number of threads of the engine; all cores if not said.")
 @click.pass_obj
 def validate(

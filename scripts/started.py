@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MUCH = 1_000_000_000  # bytes; about half of that is kept
 LITTLE = 1_000_000  # bytes
+SHARE = 0.85  # of the memory that is allowed: the rest is for Python, and for what the engine does not count
 # One rewriting of the engine turns IN into a join, after which the rows stand in another order than in the file.
 HARMFUL = "in_clause"
 NEEDED = "unused_columns"  # without it, columns that were not kept would be asked for
@@ -42,6 +43,9 @@ def started(package: Package, means: Means, work: Path) -> Iterator[tuple["Conne
 
 def _embedded(connection: "Connection", schemas: Mapping[str, TableSchema], package: Package, means: Means, work: Path) -> Engine:
     bytes_ = sum(map(size, package.tables.values()))
+    if means.memory_limit:
+        (limit,) = connection.execute("SELECT parse_formatted_bytes($1)", [means.memory_limit]).fetchall()[0]
+        connection.execute(f"SET memory_limit = '{int(limit * SHARE)}B'")
     if means.memory_limit or bytes_ > MUCH:
         # What is kept lies in a file, packed, where it might not fit into memory: cheaper than to spill it unpacked.
         connection.execute(f"ATTACH {literal(str(work / 'kept.duckdb'))} AS kept; USE kept")
