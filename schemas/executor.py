@@ -85,10 +85,10 @@ NOTHING: Records = (0, ())
 
 def _marked(plan: Plan, query: Query, most_rows: int, marks: Marks) -> tuple[int, dict[PlannedCheck, Records]]:
     """The number of rows, and what the marks say."""
-    # A mask is never negative: it is zero everywhere just if its greatest is.
-    greatest = "".join(f", MAX({identifier(mask)})" for mask in plan.masks)
-    number_of_rows, *anything = query(f"SELECT COUNT(*){greatest} FROM {marks.source} AS marked")[0]
-    flags = [check for check in plan.checks if check.flag is not None] if any(anything) else []
+    unions = "".join(f", BIT_OR({identifier(mask)})" for mask in plan.masks)
+    number_of_rows, *bits = query(f"SELECT COUNT(*){unions} FROM {marks.source} AS marked")[0]
+    union = dict(zip(plan.masks, bits, strict=True))
+    flags = [check for check in plan.checks if check.flag is not None and (union[mask_name(check.flag)] or 0) & check.bit]
     counts = _flag_counts(flags, query, marks.source) if flags else {}
     return number_of_rows, {check: (count, _first(check, query, marks.source, most_rows)) for check, count in counts.items() if count}
 

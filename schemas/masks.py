@@ -17,14 +17,21 @@ ZERO = ibis.literal(0, "int64")
 def marked(table: ir.Table, truths: Mapping[PlannedCheck, ir.BooleanValue], masks: Sequence[str]) -> ir.Table:
     """The table with one more column for each of `masks`: the sum of the bits of those checks whose truth is false of the row."""
     beside, truths = _with_shared_parts(table, truths)
-    found = {name: _mask(dict(group)) for name, group in groupby(truths.items(), lambda pair: mask_name(pair[0].flag or 0))}
-    return beside.select(*(beside[name] for name in table.columns), **{name: found.get(name, ZERO).name(name) for name in masks})
+    # Each in a column of its own, so that no truth is worked out twice.
+    flagged = beside.mutate(**{_flag(check): ~truth for check, truth in truths.items()})
+    found = {name: _mask(flagged, list(group)) for name, group in groupby(truths, lambda check: mask_name(check.flag or 0))}
+    return flagged.select(*(flagged[name] for name in table.columns), **{name: found.get(name, ZERO).name(name) for name in masks})
 
 
-def _mask(truths: Mapping[PlannedCheck, ir.BooleanValue]) -> ir.IntegerValue:
-    bits = [(~truth).ifelse(ibis.literal(check.bit, "int64"), ZERO) for check, truth in truths.items()]
+def _flag(check: PlannedCheck) -> str:
+    return f"flag {check.flag}"
+
+
+def _mask(flagged: ir.Table, checks: Sequence[PlannedCheck]) -> ir.IntegerValue:
+    flags = [flagged[_flag(check)] for check in checks]
+    bits = [flag.ifelse(ibis.literal(check.bit, "int64"), ZERO) for flag, check in zip(flags, checks, strict=True)]
     # Nearly all rows break nothing: an engine finds that out faster than it adds up bits.
-    return reduce(or_, [~truth for truth in truths.values()]).ifelse(sum(bits[1:], start=bits[0]), ZERO)
+    return reduce(or_, flags).ifelse(sum(bits[1:], start=bits[0]), ZERO)
 
 
 def _with_shared_parts(

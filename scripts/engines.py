@@ -59,6 +59,7 @@ class Embedded:
         self._asked = [seen_through(connection, SCHEMA) for _ in range(2)]  # a query takes one, and puts it back
         self._asked_of_lost, self._is_roomy = seen_through(connection, LOST), is_roomy
         self._numbers: Numbers | None = None
+        self._unions: dict[tuple[str, str], int] = {}
 
     def read(self, table: Table, files: Sequence[Path], odd_rows: OddRows | None) -> int:
         """Read the files once."""
@@ -104,11 +105,14 @@ class Embedded:
         """Whether no row of the table breaks the check of that name on the column, as far as it was made when the table was read."""
         plan = self._compiled.by_table.get(table)
         same = [check for check in plan.checks if check.name == name and check.columns == (column,)] if plan else []
-        return bool(same) and not any(self._is_marked(table, check) for check in same)
+        return bool(same) and not any(self._union(table, mask_name(check.flag or 0)) & check.bit for check in same)
 
-    def _is_marked(self, table: str, check: PlannedCheck) -> bool:
-        marks = f"SELECT bit_or({identifier(mask_name(check.flag or 0))}) & {check.bit} FROM {identifier(kept_name(table))}"
-        return bool(self._answer(marks)[0][0])
+    def _union(self, table: str, mask: str) -> int:
+        """All bits that are set in the mask of some row."""
+        if (table, mask) not in self._unions:
+            union = self._answer(f"SELECT coalesce(BIT_OR({identifier(mask)}), 0) FROM {identifier(kept_name(table))}")
+            self._unions[table, mask] = int(union[0][0])
+        return self._unions[table, mask]
 
     def _kept(self, table: str) -> str:
         return f"(SELECT rowid + 1 AS {RECORD}, * FROM {identifier(kept_name(table))})"

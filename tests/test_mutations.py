@@ -73,8 +73,8 @@ def test_they_agree_on_any_text_in_any_cell(battery: Battery, mutations: list[Mu
 def test_a_disagreement_is_told_of_the_mutation_that_makes_it(battery: Battery, monkeypatch: pytest.MonkeyPatch) -> None:
     found = judges.ours
 
-    def forgetful(descriptor: Path) -> tuple[set[Found], set[str]]:
-        all_found, unread = found(descriptor)
+    def forgetful(descriptor: Path, as_if_large: bool) -> tuple[set[Found], set[str]]:
+        all_found, unread = found(descriptor, as_if_large)
         return {one for one in all_found if one.rule != "cell_is_allowed"}, unread
 
     monkeypatch.setattr(judges, "ours", forgetful)
