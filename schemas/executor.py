@@ -81,6 +81,7 @@ def outcome(
 
 Records = tuple[int, Sequence[int]]  # how many break a check, and the first of them
 NOTHING: Records = (0, ())
+FEW = 10_000
 
 
 def _marked(plan: Plan, query: Query, most_rows: int, marks: Marks) -> tuple[int, dict[PlannedCheck, Records]]:
@@ -110,6 +111,10 @@ def _first(check: PlannedCheck, query: Query, marked: str, most_rows: int) -> Se
 def _offenders(offenders: str, proof: str | None = None, *, query: Query, most_rows: int) -> Records:
     if proof and query(proof)[0][0]:
         return NOTHING
+    found = query(f"SELECT {RECORD} FROM ({offenders}) AS offenders LIMIT {FEW + 1}")
+    if len(found) <= FEW:  # as a rule there are none, and an engine need not sort and count them
+        records = sorted({record for (record,) in found})
+        return len(records), records[:most_rows]
     distinct = f"SELECT DISTINCT {RECORD} FROM ({offenders}) AS offenders"
     rows = query(f"SELECT {RECORD}, COUNT(*) OVER () FROM ({distinct}) AS found ORDER BY {RECORD} LIMIT {most_rows}")
     return (rows[0][1], [record for record, _ in rows]) if rows else NOTHING

@@ -15,6 +15,7 @@ WAYS: dict[str, dict[str, Any]] = {
     "blocks are screened, ids are numbers": {"scripts.file_check.SMALL": 0, "scripts.engines.LITTLE": 0},
     "nothing is spared": {"scripts.table_checks._odd_rows": lambda *_: None},
     "blocks are screened, nothing is spared": {"scripts.file_check.SMALL": 0, "scripts.table_checks._odd_rows": lambda *_: None},
+    "all are counted by the engine": {"schemas.executor.FEW": 0},
     "many lines are odd": {"scripts.file_check.SMALL": 0, "scripts.screen.MANY": 10_000},
 }
 
