@@ -155,7 +155,7 @@ def point_lies_in_parent_radius(places: ir.Table, tables: Tables) -> ir.Table:
 @table_rule("places", columns="place_id", hint="Link the place to an event or a claim, or remove it.")
 def place_is_used(places: ir.Table, tables: Tables) -> ir.Table:
     """Every place is the place of an event or a claim, or another place lies in it."""
-    within = places.filter(places.parent_place_id != places.place_id)
+    within = places.filter((places.parent_place_id != places.place_id).fill_null(True))  # also one whose own id is missing
     used = [tables.event_places.place_id, tables.claims.place_id, within.parent_place_id]
     return _unused(places, "place_id", used)
 

@@ -300,6 +300,7 @@ NEAR_MISSES: dict[str, list[list[Edit]]] = {
         [CAPE, row("claims", "p1-c6", event_id="", place_id="cape")],
         [CAPE, harbour(parent_place_id="cape")],
         [harbour(place_id="")],
+        [row("places", "province", place_id="")],
     ],
     "place_name_is_listed": [
         [new("place_names", place_id="harbour", name="Haven", language="en", source_id="atlas")],
