@@ -115,8 +115,9 @@ class Numbers:
         self.connection.execute(f"CREATE TABLE {_numbers(table)} AS {rows}")
         texts = ", ".join([RECORD, *(f"{_lost(column)} AS {identifier(column)}" for column in links)])
         self.connection.execute(f"CREATE VIEW {LOST}.{identifier(table)} AS SELECT {texts} FROM {_numbers(table)}")
-        counts = self.connection.execute(f"SELECT {', '.join(f'COUNT({_lost(c)})' for c in links) or 0} FROM {_numbers(table)}")
-        self.held |= {(table, column) for column, count in zip(links, counts.fetchall()[0], strict=False) if not count}
+        counts = ", ".join(["COUNT(*)", *(f"COUNT({_lost(column)})" for column in links)])
+        _, *lost = self.connection.execute(f"SELECT {counts} FROM {_numbers(table)}").fetchall()[0]
+        self.held |= {(table, column) for column, count in zip(links, lost, strict=True) if not count}
 
     def _is_key(self, table: str, column: str) -> bool:
         return self.keys.get(table) == column

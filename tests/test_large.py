@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.generate import generated
 from scripts.check import Means, Report, check
-from tests.conftest import KEPT
+from tests.conftest import KEPT, Copy
 
 WAYS: dict[str, dict[str, Any]] = {
     "blocks are screened": {"scripts.file_check.SMALL": 0},
@@ -48,3 +48,13 @@ def test_every_way_finds_the_same(monkeypatch: pytest.MonkeyPatch, spoiled: Path
     assert set(other.findings) == set(as_little.findings)
     assert len(other.findings) == len(as_little.findings)
     assert (other.counts, other.tables) == (as_little.counts, as_little.tables)
+
+
+def test_a_table_without_rows_is_told_in_every_way(monkeypatch: pytest.MonkeyPatch, package: Copy) -> None:
+    package.write("sources", [])
+    package.describe()
+    expected = package.check()
+    for name, value in WAYS["blocks are screened, ids are numbers"].items():
+        monkeypatch.setattr(name, value)
+    assert "table_has_rows" in {finding.rule for finding in expected.findings}
+    assert set(package.check().findings) == set(expected.findings)
