@@ -90,7 +90,7 @@ check: lint  ## whether everything that is generated is fresh
 	@$(RUN) refresh --check
 	@$(RUN) codebook --check
 
-bench: $(READY) build/bench-venv/.ready  ## measure the validator beside others, about 20 minutes: make bench [BENCH="--quick"]
+bench: $(READY) build/bench-venv/.ready  ## measure the validator beside others, about half an hour: make bench [BENCH="--quick"]
 	@$(VENV)/bin/python -m benchmarks.run $(BENCH)
 
 # The other validators have an environment of their own. setup.sh installs the requirements.lock of the folder in which it is run.
