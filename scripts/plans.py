@@ -12,12 +12,11 @@ from schemas.plan import Plan, plan_of
 from schemas.sql import RECORD
 from schemas.table_schema import TableSchema
 from scripts.cache import Cache, fingerprint
+from scripts.own_code import own_code
 from scripts.read import TEXT_PREFIX, declare, engine
 
 if TYPE_CHECKING:  # a run whose checks are compiled already does without
     pass
-
-PROJECT = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True)
@@ -45,8 +44,7 @@ def plans(schemas: Mapping[str, TableSchema], cache: Cache | None = None, beside
 @lru_cache
 def _code() -> str:
     """The hash of all that makes the SQL what it is: our code, and the versions of the libraries that write and run it."""
-    files = [*sorted((PROJECT / "schemas").glob("*.py")), Path(__file__), PROJECT / "scripts" / "read.py", PROJECT / "requirements.lock"]
-    return fingerprint(*(file.read_bytes() for file in files))
+    return fingerprint(own_code(), *(file.read_bytes() for file in (Path(__file__), Path(__file__).with_name("read.py"))))
 
 
 def _compiled(schemas: Mapping[str, TableSchema], beside: Mapping[str, TableSchema]) -> dict[str, Any]:
