@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -166,7 +167,7 @@ def test_citation_says_what_the_descriptor_says() -> None:
 
 @pytest.mark.parametrize("redirection", ["", ">&-"])
 def test_validate_ends_at_once_with_its_exit_code(package: Copy, redirection: str) -> None:
-    command = f"{sys.executable} -m scripts --package {package.descriptor} validate {redirection}"
+    command = f"{shlex.join([sys.executable, '-m', 'scripts', '--package', str(package.descriptor), 'validate'])} {redirection}"
     assert subprocess.run(command, shell=True, cwd=PROJECT, capture_output=True, check=False).returncode == 0
     (package.root / "data" / "units.csv").unlink()
     assert subprocess.run(command, shell=True, cwd=PROJECT, capture_output=True, check=False).returncode == 1
