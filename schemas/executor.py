@@ -81,7 +81,7 @@ def outcome(
 
 Records = tuple[int, Sequence[int]]  # how many break a check, and the first of them
 NOTHING: Records = (0, ())
-FEW = 10_000
+FEW = 10_000  # rows that break a check; so few are sorted and counted here
 
 
 def _marked(plan: Plan, query: Query, most_rows: int, marks: Marks) -> tuple[int, dict[PlannedCheck, Records]]:

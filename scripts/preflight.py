@@ -1,8 +1,8 @@
 """Looks at a CSV file's bytes, header and rows before any engine reads it, since engines forgive what a data set must not.
 
-What is found here is exact: the physical line, and what stands there. A line ends with LF; a carriage return is a fault. Blocks that are
-proven to be regular are not looked at record by record: blanks at the ends of their cells, and letters beyond ASCII, are left to the
-engine to point out (scripts/read.py).
+What is found here is exact: the physical line, and what stands there. A line ends with LF; a carriage return is a fault. Of blocks that are
+proven to be regular (scripts/screen.py) only the odd lines are looked at one by one; where too many are odd, blanks at the ends of cells
+and letters beyond ASCII are left to the engine to point out (scripts/odd_text.py).
 """
 
 from dataclasses import dataclass, field
