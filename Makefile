@@ -13,8 +13,9 @@ export PIP_USER := 0
 PYTHON ?= python3
 VENV := .venv
 READY := $(VENV)/.ready
+TOOLS := $(VENV)/.tools
 RUN := $(VENV)/bin/python -m scripts
-INPUTS := $(wildcard datapackage.json data/* schemas/*.json schemas/*.py scripts/*.py scripts/views/*.sql scripts/reports/*.py scripts/reports/page.*)
+INPUTS := $(wildcard datapackage.json data/* schemas/*.json schemas/*.py scripts/*.py scripts/commands/*.py scripts/views/*.sql scripts/reports/*.py scripts/reports/page.*)
 REPORTS := txt json html
 FORMAT ?= table
 # What a query prints must be the answer alone, so that it can go into a file.
@@ -34,6 +35,11 @@ $(READY): requirements.lock scripts/setup.sh
 	@PYTHON="$(PYTHON)" sh scripts/setup.sh $(VENV) $(ASIDE)
 	@touch $@
 
+# Who only wants to use the data needs nothing of this.
+$(TOOLS): $(READY) requirements-dev.lock
+	@sh scripts/setup.sh $(VENV) requirements-dev.lock $(ASIDE)
+	@touch $@
+
 validate: build/validation.html  ## check the package; the report is build/validation.txt (and .json, and .html for a browser)
 
 # A report of a failure must stay to be read, and must not count as the target.
@@ -50,10 +56,10 @@ build/validation.json build/validation.html:
 
 build/.inputs: ;
 
-test: $(READY)  ## run the tests of the code
+test: $(TOOLS)  ## run the tests of the code
 	@$(VENV)/bin/python -m pytest -n auto
 
-test-spark: $(READY)  ## compare Spark with the embedded engine: takes minutes, needs Java 17, puts pyspark (490 MB) into build/
+test-spark: $(TOOLS)  ## compare Spark with the embedded engine: takes minutes, needs Java 17, puts pyspark (490 MB) into build/
 	@sh scripts/test_spark.sh $(VENV)
 
 db: build/operation.duckdb  ## build the database build/operation.duckdb
@@ -80,7 +86,7 @@ tidy: $(READY)  ## bring the CSV files into their canonical form
 docs: $(READY)  ## write the generated documents anew
 	@$(RUN) codebook
 
-lint: $(READY)  ## format, lint and types of the code
+lint: $(TOOLS)  ## format, lint and types of the code
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
@@ -90,7 +96,7 @@ check: lint  ## whether everything that is generated is fresh
 	@$(RUN) refresh --check
 	@$(RUN) codebook --check
 
-bench: $(READY) build/bench-venv/.ready  ## measure the validator beside others, about half an hour: make bench [BENCH="--quick"]
+bench: $(TOOLS) build/bench-venv/.ready  ## measure the validator beside others, about half an hour: make bench [BENCH="--quick"]
 	@$(VENV)/bin/python -m benchmarks.run $(BENCH)
 
 # The other validators have an environment of their own. setup.sh installs the requirements.lock of the folder in which it is run.

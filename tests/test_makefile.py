@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import PROJECT
 
-BEFORE = ["requirements.lock", "scripts/setup.sh", "data/units.csv", "datapackage.json"]
+BEFORE = ["requirements.lock", "requirements-dev.lock", "scripts/setup.sh", "data/units.csv", "datapackage.json"]
 REPORTS = ["build/validation.txt", "build/validation.json", "build/validation.html"]
 
 
@@ -22,7 +22,7 @@ def would_validate(folder: Path, *goals: str) -> bool:
 def validated(tmp_path: Path) -> Path:
     """A folder that make takes for one that is set up and validated; dates are set apart so that no clock is too coarse."""
     shutil.copy(PROJECT / "Makefile", tmp_path)
-    for name in [*BEFORE, ".venv/.ready"]:
+    for name in [*BEFORE, ".venv/.ready", ".venv/.tools"]:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name, encoding="utf-8")
         os.utime(tmp_path / name, (100, 100))

@@ -1,5 +1,6 @@
 """The set-up says in one line what it lacks, and stops with exit code 2 before it makes anything."""
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -42,7 +43,16 @@ def test_no_python_is_told(tmp_path: Path) -> None:
     assert "no 'no-such-python' found" in told and told.count("\n") == 1
 
 
-def test_the_lock_has_hashes_and_no_addresses() -> None:
-    lines = (PROJECT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+LOCKS = {file.name: file.read_text(encoding="utf-8") for file in PROJECT.glob("requirements*.lock")}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_has_hashes_and_no_addresses(lock: str) -> None:
+    lines = LOCKS[lock].splitlines()
     assert not [line for line in lines if "://" in line or "index-url" in line]
     assert sum("--hash=sha256:" in line for line in lines) > len([line for line in lines if "==" in line])
+
+
+def test_what_the_tests_run_with_is_what_readers_have() -> None:
+    pins = {lock: set(re.findall(r"^[\w.-]+==[^ ;]+", text, re.MULTILINE)) for lock, text in LOCKS.items()}
+    assert pins["requirements.lock"] < pins["requirements-dev.lock"]

@@ -1,0 +1,72 @@
+"""Is all in its form and up to date? The commands that write the files of the package and its documents anew."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from scripts.commands.ends import Refusal, fail, fail_with
+from scripts.commands.terminal import beside, opened, tell_changes
+
+CODEBOOK = Path("docs/codebook.md")
+
+
+@click.command()
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 if something would change.")
+@click.pass_obj
+def tidy(descriptor: Path, only_check: bool) -> None:
+    """Bring the CSV files into their one canonical form.
+
+    Example: python -m scripts tidy --check
+    """
+    from scripts.reports.text_report import finding_text
+    from scripts.tidy import tidy as brought_into_form
+
+    result = brought_into_form(opened(descriptor), only_check)
+    for finding in result.findings:
+        click.echo(finding_text(finding))
+    if result.note:
+        click.echo(f"tidy: {result.note}")
+    tell_changes("tidy", map(str, result.changes), only_check)
+    sys.exit(1 if result.findings or (only_check and result.changes) else 0)
+
+
+@click.command()
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 if something would change.")
+@click.pass_obj
+def refresh(descriptor: Path, only_check: bool) -> None:
+    """Write the sizes and hashes of the files into the descriptor.
+
+    Example: python -m scripts refresh
+    """
+    from scripts.package import BrokenPackage
+    from scripts.refresh import refresh as brought_up_to_date
+
+    try:
+        stale = brought_up_to_date(opened(descriptor), only_check)
+    except BrokenPackage as broken:
+        fail_with(broken)
+    tell_changes("refresh", stale, only_check)
+    sys.exit(1 if only_check and stale else 0)
+
+
+@click.command()
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 if something would change.")
+@click.option("--output", type=click.Path(path_type=Path), help=f"The document to write; {CODEBOOK} beside the descriptor if not said.")
+@click.pass_obj
+def codebook(descriptor: Path, only_check: bool, output: Path | None) -> None:
+    """Write the codebook from descriptor, schemas, rules, views and data.
+
+    Example: python -m scripts codebook --check
+    """
+    from scripts.codebook import CannotDescribe, written
+    from scripts.rows import UnreadableTable
+
+    try:
+        change = written(opened(descriptor), output or beside(descriptor, CODEBOOK), only_check)
+    except CannotDescribe as error:
+        raise Refusal(str(error)) from error
+    except UnreadableTable as error:
+        fail(f"{error.finding.path}: {error.finding.message}")
+    tell_changes("codebook", [str(change)] if change else [], only_check)
+    sys.exit(1 if only_check and change else 0)
