@@ -18,18 +18,19 @@ from tests.mutations.worker import Worker
 @click.option("--count", default=5000, help="Number of mutations.")
 @click.option("--seed", default=0, help="Another seed gives other mutants.")
 @click.option("--frictionless", default=200, help="Number of packages that frictionless judges too; it is slow.")
+@click.option("--together", default=6, help="Most mutations in one package; more of them are judged faster, and disturb one another more.")
 @click.option("--jobs", default=2, help="Number of processes; the mutants and their numbers are the same with any.")
 @click.option("--only", type=int, help="Judge the mutant of this number alone.")
-def main(count: int, seed: int, frictionless: int, jobs: int, only: int | None) -> None:
+def main(count: int, seed: int, frictionless: int, together: int, jobs: int, only: int | None) -> None:
     """Spoil packages in many small ways; exit code 1 where two judges differ or a rule was never broken."""
     began = perf_counter()
     with tempfile.TemporaryDirectory() as scratch:
-        given = (Path(scratch), seed, count, _generated(Path(scratch) / "generated"), frictionless)
+        given = (Path(scratch), seed, count, _generated(Path(scratch) / "generated"), frictionless, together)
         if only is not None:
             Worker.start(*given)
             verdicts = [_shown(Worker.battery.verdict(only, Worker.mutants[only], frictionless=True))]
         else:
-            counted = Battery(Path(scratch), seed, further=given[3])
+            counted = Battery(Path(scratch), seed, together, given[3])
             numbers = range(len(counted.breaks()) + len(counted.mutants(count)))
             fresh = multiprocessing.get_context("spawn")
             with ProcessPoolExecutor(jobs, mp_context=fresh, initializer=Worker.start, initargs=given) as pool:

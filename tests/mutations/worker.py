@@ -14,10 +14,10 @@ class Worker:
     frictionless: int
 
     @classmethod
-    def start(cls, folder: Path, seed: int, count: int, further: dict[str, Path], frictionless: int) -> None:
+    def start(cls, folder: Path, seed: int, count: int, further: dict[str, Path], frictionless: int, together: int) -> None:
         """Draw all mutants in this process."""
         own = folder / multiprocessing.current_process().name
-        cls.battery = Battery(own, seed, further=further)
+        cls.battery = Battery(own, seed, together, further)
         cls.mutants = [*cls.battery.breaks(), *cls.battery.mutants(count)]
         cls.frictionless = frictionless
 
