@@ -11,7 +11,18 @@ from scripts.descriptions.schema_org import dataset
 from scripts.package import Package, Table
 
 CONFORMS_TO = "http://mlcommons.org/croissant/1.0"
-WORDS = ("citeAs", "column", "equivalentProperty", "extract", "field", "fileProperty", "fileObject", "fileSet", "format", "includes")
+WORDS: tuple[str, ...] = (
+    "citeAs",
+    "column",
+    "equivalentProperty",
+    "extract",
+    "field",
+    "fileProperty",
+    "fileObject",
+    "fileSet",
+    "format",
+    "includes",
+)
 WORDS += ("isLiveDataset", "jsonPath", "key", "md5", "parentField", "path", "recordSet", "references", "regex", "repeated", "replace")
 WORDS += ("samplingRate", "separator", "source", "subField", "transform")
 # The context that the specification recommends.

@@ -13,7 +13,16 @@ SCHEMA = "http://datacite.org/schema/kernel-4"
 # The schema asks for a publisher, and has this code for a value that is not available (appendix 3).
 UNAVAILABLE = ":unav"
 # The contributor types of the schema that a role may name, by what the role would be called in the descriptor.
-TYPES = ("ContactPerson", "DataCollector", "DataCurator", "DataManager", "Distributor", "Editor", "HostingInstitution", "Producer")
+TYPES: tuple[str, ...] = (
+    "ContactPerson",
+    "DataCollector",
+    "DataCurator",
+    "DataManager",
+    "Distributor",
+    "Editor",
+    "HostingInstitution",
+    "Producer",
+)
 TYPES += ("ProjectLeader", "ProjectManager", "ProjectMember", "RegistrationAgency", "RegistrationAuthority", "RelatedPerson")
 TYPES += ("Researcher", "ResearchGroup", "RightsHolder", "Sponsor", "Supervisor", "WorkPackageLeader")
 

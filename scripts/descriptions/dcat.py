@@ -41,7 +41,7 @@ def _dataset(known: Facts) -> dict[str, Any]:
             "dcat:version": known.version,
             "dct:issued": _day(known.day),
             "dcat:keyword": list(known.keywords),
-            "dcat:landingPage": _node(known.address, "foaf:Document") if known.address else {},
+            "dcat:landingPage": _node(known.homepage, "foaf:Document") if known.homepage else {},
             "dct:license": [_licence(one) for one in known.licences],
             "dct:creator": [_agent(one) for one in known.creators],
             "dct:publisher": [_agent(one) for one in known.having("publisher")[:1]],  # the profile admits one

@@ -73,8 +73,8 @@ class Facts:
 
     @property
     def iri(self) -> str:
-        """What names the data set in the web of data."""
-        return self.address or (f"urn:uuid:{self.id.lower()}" if UUID.fullmatch(self.id) else "")
+        """What names the data set in the web of data; the homepage does not, since it names a page."""
+        return self.doi_address or (f"urn:uuid:{self.id.lower()}" if UUID.fullmatch(self.id) else "")
 
     @property
     def interval(self) -> str:

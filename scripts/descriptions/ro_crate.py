@@ -1,6 +1,7 @@
 """RO-Crate 1.2 (https://w3id.org/ro/crate/1.2): the folder as a research object, for archives and workflow platforms."""
 
 from collections.abc import Iterator
+from itertools import chain, count
 from typing import Any
 from urllib.parse import quote
 
@@ -66,7 +67,13 @@ def _referred(value: Any, entities: dict[str, dict[str, Any]]) -> Any:
         return [_referred(one, entities) for one in value]
     if not isinstance(value, dict) or "@type" not in value:
         return value
-    address = value.get("@id") or value.get("url") or f"#{value['@type']}-{quote(value.get('name', ''), safe='')}".rstrip("-")
-    entity = {"@id": address, **{word: _referred(one, entities) for word, one in value.items() if word != "@id"}}
-    entities[address] = {**entity, **entities.get(address, {})}
-    return {"@id": address}
+    entity = {word: _referred(one, entities) for word, one in value.items() if word != "@id"}
+    return {"@id": _entered(entity, value.get("@id", ""), entities)}
+
+
+def _entered(entity: dict[str, Any], known_id: str, entities: dict[str, dict[str, Any]]) -> str:
+    """The id under which the entity stands among the entities now: its own, the address of a work, or else one made of type and name."""
+    of_work = entity.get("url", "") if entity["@type"] in ("CreativeWork", "PropertyValue") else ""
+    local = f"#{entity['@type']}-{quote(entity.get('name', ''), safe='')}".rstrip("-")
+    candidates: Iterator[str] = chain(filter(None, [known_id, of_work, local]), (f"{local}-{number}" for number in count(2)))
+    return next(one for one in candidates if entities.setdefault(one, {"@id": one, **entity}) == {"@id": one, **entity})
