@@ -33,7 +33,7 @@ def _fields(known: Facts) -> dict[str, str]:
         "version": escaped(known.version),
         "publisher": " and ".join(f"{{{escaped(one.name)}}}" for one in known.having("publisher")),
         "doi": known.doi,
-        "url": known.address,
+        "url": known.homepage,
         "keywords": escaped(", ".join(known.keywords)),
         "note": escaped(", ".join(one.spelled for one in known.licences)),
         "abstract": escaped(known.description),

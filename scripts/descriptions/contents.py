@@ -48,6 +48,11 @@ def contents_of(table: Table) -> list[Content]:
     return [Content(table, part.path, size, sha256) for part in table.parts]
 
 
+def is_one_csv(table: Table) -> bool:
+    """Whether the table is one file that any program takes for CSV."""
+    return table.is_plain and len(table.parts) == 1
+
+
 def _sha256(hashed: str | None) -> str:
     """The digits of the hash, if it is a SHA-256: one without a name before it would be MD5."""
     return (hashed or "").removeprefix("sha256:") if (hashed or "").startswith("sha256:") else ""

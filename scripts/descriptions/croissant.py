@@ -4,7 +4,7 @@ from typing import Any
 
 from schemas.table_schema import Field
 from scripts.descriptions.bibtex import as_bibtex
-from scripts.descriptions.contents import Content, contents, contents_of
+from scripts.descriptions.contents import Content, contents, contents_of, is_one_csv
 from scripts.descriptions.facts import facts
 from scripts.descriptions.json_form import filled, json_text
 from scripts.descriptions.schema_org import dataset
@@ -55,14 +55,10 @@ def as_croissant(package: Package) -> str:
                 "license": licences,
                 "citeAs": as_bibtex(package),
                 "distribution": [_file(content) for content in contents(package)],
-                "recordSet": [_records(table, package) for table in package.tables.values() if _is_read(table)],
+                "recordSet": [_records(table, package) for table in package.tables.values() if is_one_csv(table)],
             }
         )
     )
-
-
-def _is_read(table: Table) -> bool:
-    return table.is_plain and len(table.parts) == 1
 
 
 def _file(content: Content) -> dict[str, Any]:
@@ -114,8 +110,9 @@ def _reference(column: Field, table: Table, package: Package) -> dict[str, Any]:
     It is named by file and column: the library mlcroissant 1.1 cannot read a table that names the field of a set of records.
     """
     for key in table.schema.foreign_keys:
-        if key.columns == (column.name,) and key.table != table.name and _is_read(package.tables[key.table]):
-            [content] = contents_of(package.tables[key.table])
+        other = package.tables.get(key.table)
+        if other and other is not table and key.columns == (column.name,) and is_one_csv(other):
+            [content] = contents_of(other)
             return {"fileObject": {"@id": content.address}, "extract": {"column": key.references[0]}}
     return {}
 

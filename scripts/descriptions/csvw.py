@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from schemas.table_schema import Field, ForeignKey
-from scripts.descriptions.contents import Content, contents, contents_of
+from scripts.descriptions.contents import Content, contents, contents_of, is_one_csv
 from scripts.descriptions.facts import Facts, facts
 from scripts.descriptions.json_form import filled, json_text
 from scripts.package import Package, Table
@@ -40,7 +40,7 @@ def _group(known: Facts) -> dict[str, Any]:
 
 def _table(content: Content, package: Package) -> dict[str, Any]:
     table = content.table
-    keys = [_foreign_key(key, package.tables[key.table]) for key in table.schema.foreign_keys if _can_be_linked(package.tables[key.table])]
+    keys = [_foreign_key(key, package) for key in table.schema.foreign_keys if _can_be_linked(key, package)]
     schema = {"columns": [_column(one, table) for one in table.schema.fields], "primaryKey": list(table.schema.primary_key)}
     return filled(
         {
@@ -53,12 +53,12 @@ def _table(content: Content, package: Package) -> dict[str, Any]:
     )
 
 
-def _can_be_linked(table: Table) -> bool:
-    return table.is_plain and len(table.parts) == 1
+def _can_be_linked(key: ForeignKey, package: Package) -> bool:
+    return key.table in package.tables and is_one_csv(package.tables[key.table])
 
 
-def _foreign_key(key: ForeignKey, table: Table) -> dict[str, Any]:
-    [content] = contents_of(table)
+def _foreign_key(key: ForeignKey, package: Package) -> dict[str, Any]:
+    [content] = contents_of(package.tables[key.table])
     return {"columnReference": list(key.columns), "reference": {"resource": content.address, "columnReference": list(key.references)}}
 
 

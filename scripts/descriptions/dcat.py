@@ -77,7 +77,7 @@ def _checksum(content: Content) -> dict[str, Any]:
 
 def _agent(party: Party) -> dict[str, Any]:
     named = {"foaf:name": party.name, "foaf:page": _node(party.address, "foaf:Document") if party.address else {}}
-    return filled({"@type": "foaf:Person" if party.is_person else "foaf:Agent", **named})
+    return filled({"@type": ["foaf:Agent", "foaf:Person"] if party.is_person else "foaf:Agent", **named})
 
 
 def _licence(licence: Licence) -> dict[str, Any]:

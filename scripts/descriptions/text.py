@@ -1,4 +1,4 @@
-"""The citation as a sentence, in the order of the APA manual: authors, year, title, version, kind and licence, address."""
+"""The citation as a sentence, in the order of the APA manual: authors, year, title, version, kind and licence, publisher, address."""
 
 from scripts.descriptions.facts import facts
 from scripts.descriptions.party import Party
@@ -8,14 +8,18 @@ from scripts.package import Package
 def as_text(package: Package) -> str:
     """The citation in one line."""
     known = facts(package)
-    licence = ", ".join(["Data package", *(one.spelled for one in known.licences)])
-    version = f" Version {known.version}." if known.version else ""
-    address = f" {known.address}" if known.address else ""
-    return f"{_authors(known.creators)} ({known.year}). {_ended(known.title)}{version} {licence}.{address}\n"
+    sentences = [
+        f"{_authors(known.creators)} ({known.year})",
+        known.title,
+        f"Version {known.version}" if known.version else "",
+        ", ".join(["Data package", *(one.spelled for one in known.licences)]),
+        ", ".join(one.name for one in known.having("publisher")),
+    ]
+    return " ".join(filter(None, [*map(_ended, sentences), known.address])) + "\n"
 
 
-def _ended(title: str) -> str:
-    return title if title.endswith((".", "?", "!")) else f"{title}."
+def _ended(sentence: str) -> str:
+    return sentence if not sentence or sentence.endswith((".", "?", "!")) else f"{sentence}."
 
 
 def _authors(parties: list[Party]) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ,.()/+_-]|:(?! |$))*(?<! )")
+PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ,.()/+_-]|:(?! |$))*(?<! )|[0-9]+(?:\.[0-9]+){2}")
 # What readers of YAML 1.1 take for a truth value or for nothing, in any case of letters.
 WORDS = {"y", "n", "yes", "no", "true", "false", "on", "off", "null"}
 # What YAML does not admit in a text as it stands, though JSON does; U+FEFF is a byte order mark to some readers.
@@ -20,7 +20,7 @@ def yaml_text(document: Mapping[str, Any]) -> str:
 def _lines(value: Any) -> Iterator[str]:
     if isinstance(value, Mapping):
         for word, one in value.items():
-            yield from _entry(f"{word}:", one, "  ")
+            yield from _entry(f"{scalar(word)}:", one, "  ")
     else:
         for one in value:
             yield from _item(one)

@@ -28,7 +28,7 @@ def as_zenodo(package: Package) -> str:
                 "version": known.version,
                 "keywords": list(known.keywords),
                 "access_right": "open",
-                "license": next((one.name for one in known.licences), ""),
+                "license": next((one.name.lower() for one in known.licences if one.name), ""),  # as in its list of licences
                 "contributors": [{**_person(one), "type": contributor_type(one)} for one in known.without("creator", "publisher")],
                 "related_identifiers": _sources(known),
             }
