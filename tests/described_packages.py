@@ -1,6 +1,7 @@
 """Packages to describe, each named after what its descriptor says or how its files lie; run it to write the golden files anew."""
 
 import gzip
+import hashlib
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -75,6 +76,10 @@ def odd_files(package: Copy) -> None:
         lie["events"]["path"] = ["data/events.csv", "data/more.csv"]
         lie["sources"] |= {"path": "data/sources.csv.gz", "compression": "gz"}
         lie["places"]["dialect"]["delimiter"] = ";"
+        for resource in descriptor["resources"]:
+            files = [resource["path"]] if isinstance(resource["path"], str) else resource["path"]
+            content = b"".join((package.root / file).read_bytes() for file in files)
+            resource |= {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
 
     package.file("units").rename(package.root / "data" / "the ünits.csv")
     shutil.copy(package.file("event_types"), package.root / "data" / "more.csv")

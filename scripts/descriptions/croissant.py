@@ -1,4 +1,7 @@
-"""Croissant 1.0 as JSON-LD (http://mlcommons.org/croissant/1.0): a Dataset with files and columns, for loaders of training data."""
+"""Croissant 1.0 as JSON-LD (http://mlcommons.org/croissant/1.0): a Dataset with files and columns, for loaders of training data.
+
+Loaders refuse a file without a hash, so that one of several of a table, which has none of its own, is not in it.
+"""
 
 from typing import Any
 
@@ -43,7 +46,7 @@ TYPES = {"string": "sc:Text", "integer": "sc:Integer", "number": "sc:Float", "da
 
 
 def as_croissant(package: Package) -> str:
-    """The package with its files, and a set of records for each table in one plain CSV file, which is what loaders read."""
+    """The package with its files, and a set of records for each table that loaders can read."""
     told = dataset(facts(package))
     licences = [one.get("url") or one["name"] for one in told.pop("license", [])]
     return json_text(
@@ -54,11 +57,16 @@ def as_croissant(package: Package) -> str:
                 "conformsTo": CONFORMS_TO,
                 "license": licences,
                 "citeAs": as_bibtex(package),
-                "distribution": [_file(content) for content in contents(package)],
-                "recordSet": [_records(table, package) for table in package.tables.values() if is_one_csv(table)],
+                "distribution": [_file(content) for content in contents(package) if content.sha256],
+                "recordSet": [_records(table, package) for table in package.tables.values() if _is_read(table)],
             }
         )
     )
+
+
+def _is_read(table: Table) -> bool:
+    """Whether loaders can read the records: one plain CSV file with a hash, and with commas, since the format has no word for others."""
+    return is_one_csv(table) and table.delimiter == "," and bool(contents_of(table)[0].sha256)
 
 
 def _file(content: Content) -> dict[str, Any]:
@@ -111,7 +119,7 @@ def _reference(column: Field, table: Table, package: Package) -> dict[str, Any]:
     """
     for key in table.schema.foreign_keys:
         other = package.tables.get(key.table)
-        if other and other is not table and key.columns == (column.name,) and is_one_csv(other):
+        if other and other is not table and key.columns == (column.name,) and _is_read(other):
             [content] = contents_of(other)
             return {"fileObject": {"@id": content.address}, "extract": {"column": key.references[0]}}
     return {}
