@@ -1,0 +1,1 @@
+"""What others read of the package: citations, and descriptions for catalogues and programs, all made from descriptor and schemas."""
