@@ -2,12 +2,12 @@
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .DEFAULT_GOAL := help
-.PHONY: help validate test test-spark db query shell verify-source refresh tidy docs lint check bench clean
+.PHONY: help validate test test-spark test-readers db query shell ask cite export dist compare verify-source match-ged refresh tidy docs lint check bench clean
 
 # An environment of somebody else's must not leak into ours.
 unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH PYTHONDONTWRITEBYTECODE VIRTUAL_ENV PIP_TARGET PIP_PREFIX
 # Make would expand these on their way into the environment, and so run what a query says.
-unexport SQL ARTICLE
+unexport SQL ARTICLE ID Q GED OLD NEW
 export PIP_USER := 0
 
 PYTHON ?= python3
@@ -18,8 +18,9 @@ RUN := $(VENV)/bin/python -m scripts
 INPUTS := $(wildcard datapackage.json data/* schemas/*.json schemas/*.py scripts/*.py scripts/commands/*.py scripts/views/*.sql scripts/reports/*.py scripts/reports/page.*)
 REPORTS := txt json html
 FORMAT ?= table
+STYLE ?= text
 # What a query prints must be the answer alone, so that it can go into a file.
-ASIDE := $(if $(filter query shell,$(MAKECMDGOALS)),>&2)
+ASIDE := $(if $(filter query shell ask cite,$(MAKECMDGOALS)),>&2)
 
 # What the report was made from, by content: a file that is deleted, or put back with an old date, counts as changed too.
 ifneq ($(filter-out help clean lint,$(or $(MAKECMDGOALS),help)),)
@@ -73,6 +74,9 @@ query: build/operation.duckdb  ## ask the database: make query SQL="FROM timelin
 shell: build/operation.duckdb  ## open a prompt on the database
 	@$(RUN) shell
 
+cite: $(READY)  ## how to cite the data, or one record: make cite [ID=wp-s18-c2] [STYLE=text|bibtex|ris|...]
+	@$(RUN) cite --as '$(STYLE)' -- $(if $(value ID),'$(subst ','\'',$(value ID))')
+
 verify-source: $(READY)  ## prove the passages against your copy of the article: make verify-source ARTICLE=path
 	@$(if $(value ARTICLE),,$(error say where your copy of the article is, as in: make verify-source ARTICLE=article.txt))$(RUN) verify-source -- '$(subst ','\'',$(value ARTICLE))'
 
@@ -85,6 +89,7 @@ tidy: $(READY)  ## bring the CSV files into their canonical form
 
 docs: $(READY)  ## write the generated documents anew
 	@$(RUN) codebook
+	@$(RUN) describe
 
 lint: $(TOOLS)  ## format, lint and types of the code
 	@$(VENV)/bin/ruff format --check .
@@ -95,6 +100,7 @@ check: lint  ## whether everything that is generated is fresh
 	@$(RUN) tidy --check
 	@$(RUN) refresh --check
 	@$(RUN) codebook --check
+	@$(RUN) describe --check
 
 bench: $(TOOLS) build/bench-venv/.ready  ## measure the validator beside others, about half an hour: make bench [BENCH="--quick"]
 	@$(VENV)/bin/python -m benchmarks.run $(BENCH)

@@ -9,11 +9,12 @@ from pathlib import Path
 import click
 
 from scripts.commands.asking import db, query, shell
+from scripts.commands.describing import cite, describe
 from scripts.commands.ends import Commands, Finished
 from scripts.commands.tending import codebook, refresh, tidy
 from scripts.commands.validating import validate, verify_source
 
-COMMANDS = (validate, db, query, shell, verify_source, tidy, refresh, codebook)
+COMMANDS = (validate, db, query, shell, cite, verify_source, tidy, refresh, codebook, describe)
 FEW_COLLECTIONS = 20_000  # new objects between two looks for garbage in circles, of which a short run makes hardly any
 
 

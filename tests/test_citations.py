@@ -11,7 +11,8 @@ from click.testing import CliRunner
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scripts.commands.describing import CITATIONS, cite, describe
+from scripts.cite_record import FORMS, record_citation
+from scripts.commands.describing import OF_ALL, OF_ONE, cite, describe
 from scripts.descriptions.area import Area, area
 from scripts.descriptions.bibtex import escaped
 from scripts.descriptions.licence import Licence
@@ -186,13 +187,41 @@ def run(command: Any, package: Copy, *arguments: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-@pytest.mark.parametrize("form", CITATIONS)
+@pytest.mark.parametrize("form", OF_ALL)
 def test_cite_prints_every_citation(package: Copy, form: str) -> None:
     assert run(cite, package, "--as", form) == (0, described(open_package(package.descriptor, KEPT), form))
 
 
 def test_cite_prints_the_sentence_unless_told(package: Copy) -> None:
     assert run(cite, package) == run(cite, package, "--as", "text")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_cite_prints_the_citation_of_a_record(package: Copy, form: str) -> None:
+    assert run(cite, package, "all-dead", "--as", form) == (0, record_citation(open_package(package.descriptor, KEPT), "all-dead", form))
+
+
+def test_every_form_of_a_record_is_offered() -> None:
+    assert set(OF_ONE) == set(FORMS)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["all-deaf"], "Nearest: all-dead"),
+        (["all-dead", "--as", "cff"], "one record is cited as text, bibtex, "),
+        (["--as", "csl-json"], "the whole is cited as text, bibtex, "),
+    ],
+)
+def test_what_cannot_be_cited_so_is_told_in_one_line(package: Copy, arguments: list[str], words: str) -> None:
+    code, output = run(cite, package, *arguments)
+    assert (code, output.count("\n")) == (2, 1) and words in output
+
+
+def test_a_broken_table_is_a_finding(package: Copy) -> None:
+    package.file("claims").write_bytes(b"\xff")
+    code, output = run(cite, package, "all-dead")
+    assert (code, output.count("\n")) == (1, 1) and "data/claims.csv" in output
 
 
 def test_describe_writes_what_is_committed_and_then_has_nothing_to_do(package: Copy) -> None:

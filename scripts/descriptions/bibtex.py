@@ -14,8 +14,8 @@ ESCAPED |= {"^": r"{\textasciicircum}", **{letter: f"\\{letter}" for letter in "
 def as_bibtex(package: Package) -> str:
     """The citation as one entry, whose key is name and version."""
     known = facts(package)
-    fields = "".join(f"  {word} = {{{value}}},\n" for word, value in _fields(known).items() if value)
-    return f"@dataset{{{key(known)},\n{fields}}}\n"
+    lines = "".join(f"  {word} = {{{value}}},\n" for word, value in fields(known).items() if value)
+    return f"@dataset{{{key(known)},\n{lines}}}\n"
 
 
 def key(known: Facts) -> str:
@@ -23,7 +23,7 @@ def key(known: Facts) -> str:
     return re.sub(r"[^A-Za-z0-9.]+", "-", f"{known.name or 'dataset'} {known.version}").strip("-")
 
 
-def _fields(known: Facts) -> dict[str, str]:
+def fields(known: Facts) -> dict[str, str]:
     """The values; a second pair of braces keeps the capitals of the title, and names from being parted."""
     return {
         "author": " and ".join(map(_name, known.creators)),

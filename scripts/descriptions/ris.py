@@ -8,11 +8,12 @@ from scripts.package import Package
 
 def as_ris(package: Package) -> str:
     """The citation as one record: two letters, two blanks, a hyphen, a blank and the value on each line."""
-    lines = [("TY", "DATA"), *((tag, value) for tag, value in _lines(facts(package)) if value), ("ER", "")]
-    return "".join(f"{tag}  - {value}\n" for tag, value in lines)
+    tagged = [("TY", "DATA"), *((tag, value) for tag, value in lines(facts(package)) if value), ("ER", "")]
+    return "".join(f"{tag}  - {value}\n" for tag, value in tagged)
 
 
-def _lines(known: Facts) -> Iterator[tuple[str, str]]:
+def lines(known: Facts) -> Iterator[tuple[str, str]]:
+    """Tags and values between the type and the end; a value may be empty."""
     yield "TI", known.title
     yield from (("AU", party.sorted_name) for party in known.creators)
     yield "PY", known.year

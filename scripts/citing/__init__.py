@@ -1,0 +1,1 @@
+"""Everything on citing one record of a package."""
