@@ -22,7 +22,7 @@ from tests.report_kinds import FINDINGS, KINDS, made_finding, made_report, repor
 from tests.report_readers import READERS, told_of
 from tests.thoroughness import examples
 
-README = (PROJECT / "README.md").read_text(encoding="utf-8")
+DOCUMENT = (PROJECT / "docs" / "validating.md").read_text(encoding="utf-8")
 
 
 def run(*arguments: str) -> tuple[int, str]:
@@ -36,9 +36,9 @@ def test_every_rendering_is_read_back() -> None:
 
 
 @pytest.mark.parametrize("rendering", RENDERINGS.values(), ids=lambda rendering: rendering.name)
-def test_every_rendering_stands_in_the_readme_and_the_help(rendering: Rendering) -> None:
+def test_every_rendering_is_documented(rendering: Rendering) -> None:
     suffix = f"`{rendering.suffix}` " if rendering.suffix else ""
-    assert f"\n| `{rendering.name}` | {suffix}| {rendering.sentence}" in README
+    assert f"\n| `{rendering.name}` | {suffix}| {rendering.sentence}" in DOCUMENT
     told = run("validate", "--help")[1]
     assert rendering.name in told and (rendering.suffix or "") in told
 
