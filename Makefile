@@ -63,6 +63,10 @@ test: $(TOOLS)  ## run the tests of the code
 test-spark: $(TOOLS)  ## compare Spark with the embedded engine: takes minutes, needs Java 17, puts pyspark (490 MB) into build/
 	@sh scripts/test_spark.sh $(VENV)
 
+test-readers: export  ## read the exports with geopandas, polars, mlcroissant and an old DuckDB, which it puts (770 MB) into build/
+	@$(RUN) describe --output build/descriptions
+	@sh scripts/test_readers.sh
+
 db: build/operation.duckdb  ## build the database build/operation.duckdb
 
 build/operation.duckdb: build/validation.txt
@@ -76,6 +80,9 @@ shell: build/operation.duckdb  ## open a prompt on the database
 
 cite: $(READY)  ## how to cite the data, or one record: make cite [ID=wp-s18-c2] [STYLE=text|bibtex|ris|...]
 	@$(RUN) cite --as '$(STYLE)' -- $(if $(value ID),'$(subst ','\'',$(value ID))')
+
+export: $(READY) build/validation.txt  ## write Excel, GeoJSON, Parquet, SQLite and other forms into build/exports: make export [ONLY=excel]
+	@$(RUN) export $(addprefix --only ,$(ONLY)) $(ASIDE)
 
 verify-source: $(READY)  ## prove the passages against your copy of the article: make verify-source ARTICLE=path
 	@$(if $(value ARTICLE),,$(error say where your copy of the article is, as in: make verify-source ARTICLE=article.txt))$(RUN) verify-source -- '$(subst ','\'',$(value ARTICLE))'

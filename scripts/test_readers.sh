@@ -15,7 +15,7 @@ skip() {
 if ! cmp -s requirements-readers.lock "$venv/installed.lock"; then
   mkdir -p build/readers
   cp requirements-readers.lock build/readers/requirements.lock
-  echo "installing the readers into $venv (once: 700 MB, about a minute)"
+  echo "installing the readers into $venv (once: 770 MB, about a minute)"
   (cd build/readers && sh ../../scripts/setup.sh ../readers-venv) >build/readers/install.log 2>&1 ||
     skip "the readers could not be installed: $(grep . build/readers/install.log | tail -n 1)"
   mv build/readers/requirements.lock "$venv/installed.lock"

@@ -21,7 +21,7 @@ def work_folder(parent: Path = WORK, prefix: str = "run-") -> Iterator[Path]:
     """
     parent.mkdir(parents=True, exist_ok=True)
     # One after the other: else a run could take the folder that another is just making for an abandoned one.
-    with _locked(parent):
+    with locked(parent):
         _remove_abandoned(parent, prefix)
         # Never a name that was there before: whoever had it may be just removing it.
         folder = parent / f"{prefix}{os.urandom(8).hex()}"
@@ -46,7 +46,8 @@ def _remove(folder: Path) -> None:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder, for which whoever else asks has to wait."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)

@@ -391,6 +391,71 @@ ANSWERS = {
         ),
         Case("SELECT DISTINCT distance_km, uncertainty_km FROM events_near(35.997737, 36.783251, 1)", [(0.0, 0.45)]),
     ],
+    "places_flat": [
+        Case(
+            "SELECT arabic_names, other_names, lies_in, coordinate_source FROM places_flat WHERE place_id IN ('al-rouge-plain', 'binnish')",
+            [
+                (
+                    "سهل الروج",
+                    "Sahl ar Ruj",
+                    "Idlib Governorate",
+                    "UCDP Georeferenced Event Dataset, Syria, version 652.1601.1911",
+                ),
+                (
+                    "بنش",
+                    "Bennsh; Binnesh; Binnich",
+                    "Idlib Governorate",
+                    "Syrian Arab Republic: Populated Places (humanitarian location list)",
+                ),
+            ],
+        ),
+    ],
+    "events_flat": [
+        # An event at two places has its figure in both rows, with words against adding it up.
+        Case(
+            "SELECT place, figures FROM events_flat WHERE event_id = 'taftanaz-killi-deaths'",
+            [
+                (
+                    place,
+                    "killed: at least 100 people (for all 2 places together; already counted in opposition-killed: do not add; "
+                    "not said whether civilians are included)",
+                )
+                for place in ("Killi", "Taftanaz")
+            ],
+        ),
+        Case(
+            "SELECT figures FROM events_flat WHERE event_id IN ('khirbet-al-joz-clashes', 'al-rouge-plain-assault')",
+            [
+                (
+                    "strength: about 90 tanks, government (already counted in government-tanks: do not add; "
+                    "qualified by wp-i10-c5 (Wikipedia))",
+                ),
+                ("duration: 2 hours",),
+            ],
+        ),
+        Case(
+            "SELECT place, role, control_after, initiators, targets, claimants, claim_ids, doubts FROM events_flat "
+            "WHERE event_id = 'khirbet-al-joz-captured'",
+            [
+                (
+                    "Khirbet al-Joz",
+                    "location",
+                    "government",
+                    "Syrian Army",
+                    None,
+                    "Wikipedia",
+                    "wp-i06-c5; wp-s20-c2; wp-s21-c3",
+                    "Contradicted by Wikipedia (wp-s21-c3): Has the FSA still in the village a day after its reported fall. "
+                    "Qualified by Wikipedia (wp-i06-c5): Does not count the village among the gains of the operation.",
+                )
+            ],
+        ),
+        # An event without a place has a row all the same.
+        Case(
+            "SELECT place_id, place, role, latitude, other_units FROM events_flat WHERE event_id = 'ceasefire-announced'",
+            [(None, None, None, None, "Syrian government (announcer)")],
+        ),
+    ],
 }
 CASES = [(name, number) for name, cases in ANSWERS.items() for number in range(len(cases))]
 
@@ -456,6 +521,12 @@ GRAINS = [
     ("totals", "figure_id", "SELECT figure_id FROM figures WHERE part_of_figure_id IS NULL"),
     ("passage_coverage", "passage_id", "SELECT passage_id FROM passages"),
     ("control_by_day", "(day, place_id)", "SELECT (day, place_id) FROM control_by_day GROUP BY day, place_id"),
+    ("places_flat", "place_id", "SELECT place_id FROM places"),
+    (
+        "events_flat",
+        "(event_id, place_id)",
+        "SELECT (e.event_id, ep.place_id) FROM events AS e LEFT JOIN event_places AS ep USING (event_id)",
+    ),
 ]
 
 
