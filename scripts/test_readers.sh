@@ -20,4 +20,4 @@ if ! cmp -s requirements-readers.lock "$venv/installed.lock"; then
     skip "the readers could not be installed: $(grep . build/readers/install.log | tail -n 1)"
   mv build/readers/requirements.lock "$venv/installed.lock"
 fi
-exec "$venv/bin/python" -m pytest --confcutdir=tests/readers -p no:cacheprovider tests/readers
+exec "$venv/bin/python" -m pytest --confcutdir=tests/readers -p no:cacheprovider -W default::DeprecationWarning -W default::FutureWarning tests/readers

@@ -4,8 +4,6 @@ import json
 import re
 import subprocess
 import sys
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,6 @@ import pytest
 
 from scripts.descriptions.registry import COMMITTED, DESCRIPTIONS, NEEDED, CannotDescribe, Description, described, descriptions, written
 from scripts.package import open_package
-from scripts.rows import rows
 from tests.conftest import KEPT, PROJECT, Copy, minimal_package
 from tests.described_packages import DOI, GOLDEN, KINDS, few_words, told
 from tests.description_readers import READERS
@@ -86,17 +83,6 @@ def test_a_doi_is_told_and_none_is_invented(package: Copy, name: str) -> None:
     KINDS["doi_of_its_own"](package)
     written(open_package(package.descriptor, KEPT), package.root, False, NAMES)
     assert READERS[name](package.root)[2] == DOI
-
-
-@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")  # of what it calls itself
-@pytest.mark.skipif(find_spec("mlcroissant") is None, reason="mlcroissant, which checks Croissant, is not installed")
-def test_croissant_is_read_by_its_own_library(released: tuple[Any, Path]) -> None:
-    mlcroissant = import_module("mlcroissant")
-    package, folder = released
-    dataset = mlcroissant.Dataset(jsonld=folder / DESCRIPTIONS["croissant"].file)
-    assert not dataset.metadata.ctx.issues.errors
-    for records in dataset.metadata.record_sets:
-        assert len(list(dataset.records(records.id))) == len(list(rows(package.tables[records.id])))
 
 
 def test_croissant_has_the_tables_that_loaders_can_read(released: tuple[Any, Path]) -> None:

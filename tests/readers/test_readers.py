@@ -1,9 +1,10 @@
 """Readers that we did not write with find in the exports what stands in the CSV files."""
 
 import contextlib
-import json
 import math
+import shutil
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -86,8 +87,13 @@ def test_geopandas_finds_every_event_at_its_places(file: str) -> None:
     assert pairs == {(row["event_id"], row["place_id"]) for row in rows("event_places")}
 
 
-def test_croissant_is_valid_and_its_records_are_those_of_the_tables() -> None:
+def test_croissant_is_valid_and_gives_the_rows_of_every_table(tmp_path: Path) -> None:
     croissant = pytest.importorskip("mlcroissant")
-    [file] = (PROJECT / "build" / "descriptions").glob("*croissant*")
-    dataset = croissant.Dataset(jsonld=json.loads(file.read_text(encoding="utf-8")))
-    assert dataset.metadata.issues.errors == set()
+    shutil.copytree(PROJECT / "data", tmp_path / "data")
+    shutil.copy(PROJECT / "build" / "descriptions" / "croissant.json", tmp_path)
+    dataset = croissant.Dataset(jsonld=tmp_path / "croissant.json")
+    assert not dataset.metadata.ctx.issues.errors and not dataset.metadata.ctx.issues.warnings
+    sets = {one.id: [one.id, *dataset.records(one.id)] for one in dataset.metadata.record_sets}
+    assert sorted(sets) == TABLES
+    for table, (_, *records) in sets.items():
+        assert len(records) == len(rows(table)), table
