@@ -10,6 +10,7 @@ from scripts.descriptor import inside
 from scripts.files import size_and_hash
 from scripts.package import Package
 from scripts.release.archive import Content
+from scripts.resources import as_stored
 
 DESCRIPTOR = "datapackage.json"
 # Files of the folder that a reader of the data needs. LICENSE is not among them: it is that of the code, which is not in the zip.
@@ -24,7 +25,7 @@ def contents(package: Package, descriptions: Mapping[str, str]) -> dict[str, Con
     """Every file of the zip by its path there; `descriptions` are texts by file name. Raises Clash, or OSError if a file cannot be read."""
     members: dict[str, Content] = {}
     for path, content in _files(package, descriptions):
-        if path.casefold() in map(str.casefold, members):
+        if as_stored(path) in map(as_stored, members):
             raise Clash(f"Two files of the release would be called {path}: rename the table's file or the description.")
         members[path] = content
     return {path: _legible(path, content, members) for path, content in members.items()}
