@@ -51,12 +51,13 @@ def compare(old: Path, new: Path, form: str, max_rows: int) -> None:
 
     Example: python -m scripts compare dist/idlib-april-2012-0.1.0.zip datapackage.json
     """
+    from scripts.cache import Cache
     from scripts.comparison.comparison import comparison
     from scripts.comparison.forms import FORMS as PRINTED
     from scripts.comparison.opening import CannotCompare
 
     try:
-        with comparison(old, new) as found:
+        with comparison(old, new, Cache()) as found:
             for piece in PRINTED[form](found, max_rows):
                 click.echo(piece, nl=False)
             fits = found.fits

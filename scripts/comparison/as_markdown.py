@@ -9,7 +9,7 @@ from scripts.comparison.row_difference import changed_rows, rows
 from scripts.markdown import code, prose
 from scripts.reports.text_report import shown
 
-IN_ROWS = {"id_removed", "row_removed", "row_added", "cell_changed", "file_rewritten"}
+IN_ROWS = {"id_removed", "row_removed", "row_added", "cell_changed"}
 
 
 def as_markdown(found: Comparison, most: int) -> Iterator[str]:

@@ -55,7 +55,9 @@ def key_of(table: TableComparison, row: Row) -> str:
 def _table_lines(found: Comparison, table: TableComparison, changes: list[Change], most: int) -> Iterator[str]:
     in_rows = {"id_removed", "row_added", "row_removed", "cell_changed"}
     yield from (said(change) for change in changes if change.kind not in in_rows)
-    yield from (f"{shown(name)}: filled in {count:,} rows that were there before" for name, count in table.rows.filled.items() if count)
+    yield from (
+        f"{shown(name)}: filled in {count:,} of the rows that were there before" for name, count in table.rows.filled.items() if count
+    )
     yield from (f"{shown(new)}: perhaps {shown(old)} with another name" for old, new in table.renamed_columns)
     yield from repeated(table)
     if not table.rows.is_in_both:
@@ -96,7 +98,8 @@ def _verdict(found: Comparison) -> Iterator[str]:
         yield "Please judge: if these words change what the data mean, the version must be a new major one."
         yield from (f"  {shown(change.table or '')} {said(change)}" for change in found.to_judge)
     yield f"The changes ask for: {_asked(found)}"
-    yield from (f"FAILED {line}" for problem in found.problems for line in problem_lines(problem))
+    for problem in found.problems:
+        yield from _problem_lines(problem)
     if found.fits:
         yield f"PASSED: the version {shown(str(found.new.descriptor.get('version')))} fits"
 
@@ -108,9 +111,8 @@ def _asked(found: Comparison) -> str:
     return f"a new {found.needed} version, since {'; '.join(KINDS[kind].words for kind in kinds)}"
 
 
-def problem_lines(problem: Problem) -> Iterator[str]:
-    """A problem for people, with its ids."""
-    yield f"{problem.table + ': ' if problem.table else ''}{shown(problem.message, 300)} [{problem.rule}]"
+def _problem_lines(problem: Problem) -> Iterator[str]:
+    yield f"FAILED {problem.table + ': ' if problem.table else ''}{shown(problem.message, 300)} [{problem.rule}]"
     yield from (f"  {shown(name)}" for name in problem.ids)
     if (more := problem.count - len(problem.ids)) > 0 and problem.ids:
         yield f"  … and {more:,} more"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scripts.cache import Cache
 from scripts.comparison.kinds import KINDS, Change, needed
 from scripts.comparison.opening import release
 from scripts.comparison.reading import both_read
@@ -68,16 +69,16 @@ class Comparison:
 
 
 @contextmanager
-def comparison(old: Path, new: Path) -> Iterator[Comparison]:
+def comparison(old: Path, new: Path, cache: Cache | None = None) -> Iterator[Comparison]:
     """Compare the releases at the two paths, each a descriptor, a folder with one, or a zip; it is valid as long as the context lasts.
 
-    Raises CannotCompare if one of them cannot be read.
+    `cache` keeps the verdicts on descriptors and schemas. Raises CannotCompare if one of them cannot be read.
     """
     with work_folder() as work:
         folders = {side: work / side for side in ("old", "new")}
         for folder in folders.values():
             folder.mkdir()
-        before, after = release(old, folders["old"]), release(new, folders["new"])
+        before, after = release(old, folders["old"], cache), release(new, folders["new"], cache)
         with both_read({"old": before, "new": after}, work) as connection:
             yield _compared(before, after, connection)
 

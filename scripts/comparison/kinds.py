@@ -22,7 +22,7 @@ KINDS = {
     "licence_changed": Kind("major", "the licence changed"),
     "table_removed": Kind("major", "a table was removed"),
     "file_moved": Kind("major", "a table lies in another file"),
-    "file_form_changed": Kind("major", "the file of a table is of another form (format, compression, encoding or dialect)"),
+    "file_form_changed": Kind("major", "the file of a table is of another form (format, compression or delimiter)"),
     "column_removed": Kind("major", "a column was removed"),
     "type_changed": Kind("major", "a column has another type or format"),
     "key_changed": Kind("major", "a table has another primary key"),

@@ -3,6 +3,7 @@
 from pathlib import Path
 from zipfile import is_zipfile
 
+from scripts.cache import Cache
 from scripts.comparison.unzipped import BadArchive, unzipped
 from scripts.package import BrokenPackage, Package, open_package
 from scripts.reports.text_report import finding_text
@@ -14,10 +15,10 @@ class CannotCompare(Exception):
     """One of the two releases cannot be read; the message says which, and why."""
 
 
-def release(path: Path, folder: Path) -> Package:
+def release(path: Path, folder: Path, cache: Cache | None = None) -> Package:
     """The package at `path`; a zip is taken apart in `folder`, which is there and empty. Raises CannotCompare."""
     try:
-        return open_package(_descriptor(path, folder))
+        return open_package(_descriptor(path, folder), cache)
     except BrokenPackage as broken:
         raise CannotCompare("\n".join([f"{path} is no sound package:", *map(finding_text, broken.findings)])) from broken
     except BadArchive as bad:

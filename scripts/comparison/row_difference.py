@@ -85,6 +85,8 @@ def row_difference(connection: "Connection", old: TableSchema | None, new: Table
 def rows(connection: "Connection", difference: RowDifference, what: str, most: int | None = None) -> Iterator[Row]:
     """The rows that were added or removed, by key, with the columns of their release; at most so many."""
     side, names = ("old", difference.old) if what == "removed" else ("new", difference.new)
+    if not names:
+        return
     order = [*sided(side, difference.key), *sided(side, names)]
     source = f"FROM {table_name(DIFFERING, difference.table)} WHERE what = '{what}' ORDER BY {identifiers(order)}"
     query = f"SELECT {identifiers(sided(side, names))} {source}"

@@ -7,12 +7,12 @@ from typing import Any
 from schemas.table_schema import Field
 from scripts.comparison.kinds import Change
 from scripts.package import Package, Table
+from scripts.resources import paths_of
 
 IDENTITY, LICENCE = ("name", "id"), "licenses"
 # What differs between any two releases, or is compared by itself.
 ASIDE = {"version", "created", "resources", IDENTITY[0], IDENTITY[1], LICENCE}
-FORM = ("format", "compression", "encoding", "dialect")
-MEASURED = {"name", "path", "schema", "bytes", "hash", *FORM}
+FORM = ("format", "compression", "delimiter")
 KEPT_PROMISES = {"required": "no_longer_filled", "unique": "no_longer_unique"}
 
 
@@ -29,15 +29,27 @@ def package_changes(old: Package, new: Package) -> list[Change]:
 
 def table_changes(old: Table, new: Table, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
     """What schemas and resources (`before`, `after`) say differently of one table."""
+    old_words, new_words, old_path, new_path = _words(before), _words(after), {"path": paths_of(before)}, {"path": paths_of(after)}
     return [
-        *_different("file_moved", ["path"], before, after, new.name),
-        *_different("file_form_changed", FORM, before, after, new.name),
+        *_different("file_moved", ["path"], old_path, new_path, new.name),
+        *_different("file_form_changed", FORM, _form(old), _form(new), new.name),
         *_different("meaning_reworded", ["description"], before, after, new.name),
-        *_different("words_changed", sorted((before.keys() | after.keys()) - MEASURED - {"description"}), before, after, new.name),
+        *_different("words_changed", sorted(old_words.keys() | new_words.keys()), old_words, new_words, new.name),
         *_key_changes(old, new),
         *_column_changes(old, new),
         *_schema_words(old, new),
     ]
+
+
+def _form(table: Table) -> dict[str, Any]:
+    return {word: getattr(table, word) for word in FORM}
+
+
+def _words(resource: Mapping[str, Any]) -> dict[str, Any]:
+    """What the resource says that is not compared by itself."""
+    dialect = {word: value for word, value in resource.get("dialect", {}).items() if word != "delimiter"}
+    aside = {"name", "path", "schema", "bytes", "hash", "description", *FORM}
+    return {word: value for word, value in resource.items() if word not in aside} | {"dialect": dialect}
 
 
 def _different(
