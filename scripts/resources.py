@@ -93,12 +93,12 @@ def _repeated_findings(path: str, resources: list[Mapping[str, Any]]) -> Iterato
     owners: dict[str, str] = {}
     for resource in resources:
         for file in paths_of(resource):
-            if (stored := _as_stored(file)) in owners:
+            if (stored := as_stored(file)) in owners:
                 detail = f"'{file}' is a file of '{owners[stored]}' already."
                 yield structural("file_stands_once", path, detail, table=resource["name"], column="path", value=file)
             owners.setdefault(stored, resource["name"])
 
 
-def _as_stored(path: str) -> str:
+def as_stored(path: str) -> str:
     """The path by which any file system would find the file: not all of them tell case, or normal forms, apart."""
     return unicodedata.normalize("NFC", str(PurePosixPath(path)).casefold())
