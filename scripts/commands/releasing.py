@@ -2,11 +2,15 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from scripts.commands.ends import Refusal, fail
 from scripts.commands.terminal import beside
+
+if TYPE_CHECKING:
+    from scripts.package import Package
 
 DIST = Path("dist")
 FORMS = ("text", "json", "markdown")
@@ -21,15 +25,19 @@ def dist(descriptor: Path, output: Path | None) -> None:
     Example: python -m scripts dist --output dist
     """
     from scripts.check import CouldNotCheck
+    from scripts.database import BuildFailed
+    from scripts.descriptions.registry import CannotDescribe, descriptions
     from scripts.release.dist import ForeignFolder, NotReleased
     from scripts.release.dist import dist as released
     from scripts.reports.text_report import as_text
 
     target = output or beside(descriptor, DIST)
     try:
-        sums = released(descriptor, target)
+        sums = released(descriptor, target, _exported, descriptions)
     except NotReleased as error:
         fail("\n".join(error.reasons) or as_text(error.report).rstrip())
+    except (BuildFailed, CannotDescribe) as error:
+        fail(str(error))
     except (CouldNotCheck, ForeignFolder) as error:
         raise Refusal(str(error)) from error
     for name, digest in sums.items():
@@ -64,3 +72,9 @@ def compare(old: Path, new: Path, form: str, max_rows: int) -> None:
     except CannotCompare as error:
         raise Refusal(str(error)) from error
     sys.exit(0 if fits else 1)
+
+
+def _exported(package: "Package", folder: Path) -> list[Path]:
+    from scripts.exports.folder import export
+
+    return [one.file for one in export(package, folder)]
