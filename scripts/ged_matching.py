@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from schemas.sql import literal
-from scripts.package import Package, Table
+from scripts.package import Package
 from scripts.rows import rows
 from scripts.tidy import in_form
 from scripts.whole_file import Change, change, replace
@@ -64,7 +64,8 @@ incidents AS (
     WHERE e.status = 'occurred' AND t.ged_eligible = 'yes'
 )
 SELECT i.event_id, p.place_id, g.*,
-    CASE WHEN coalesce(i.is_one_day AND g.ged_date_start = i.first AND g.ged_date_end = i.first, false) THEN 'same_day' ELSE 'days_overlap' END
+    CASE WHEN coalesce(i.is_one_day AND g.ged_date_start = i.first AND g.ged_date_end = i.first, false)
+        THEN 'same_day' ELSE 'days_overlap' END
     || CASE WHEN p.coordinate_type = 'settlement_point' AND g.ged_where_prec IS DISTINCT FROM 2 THEN '_at_settlement' ELSE '_in_area' END
         AS match_quality
 FROM incidents AS i

@@ -11,7 +11,9 @@ from scripts.commands.terminal import opened, tell_changes
 
 @click.command("match-ged")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--source", default="ucdp-ged-21-1", show_default=True, help="The edition of UCDP GED that FILE is, by its id in sources.csv.")
+@click.option(
+    "--source", default="ucdp-ged-21-1", show_default=True, help="The edition of UCDP GED that FILE is, by its id in sources.csv."
+)
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 if something would change.")
 @click.pass_obj
 def match_ged(descriptor: Path, file: Path, source: str, only_check: bool) -> None:
