@@ -57,6 +57,7 @@ class Embedded:
         self._rows = 0
         self._lean: set[str] = set()  # tables that were read lean
         self._asked = [seen_through(connection, SCHEMA) for _ in range(2)]  # a query takes one, and puts it back
+        self._asked_of_texts = [seen_through(connection, "main") for _ in range(2)]
         self._asked_of_lost, self._is_roomy = seen_through(connection, LOST), is_roomy
         self._numbers: Numbers | None = None
         self._unions: dict[tuple[str, str], int] = {}
@@ -125,13 +126,17 @@ class Embedded:
         return lambda sql: list(connection.execute(sql).fetchall())
 
     def _answer(self, sql: str) -> list[tuple[Any, ...]]:
-        connection = self._asked.pop()
-        try:
-            return list(connection.execute(sql).fetchall())
-        finally:
-            self._asked.append(connection)
+        return _answered(self._asked, sql)
 
     def _answer_in_texts(self, sql: str) -> list[tuple[Any, ...]]:
-        """From the tables as they were kept, whose ids are text; two may ask at a time."""
-        with self._connection.cursor() as connection:
-            return list(connection.execute(sql).fetchall())
+        """From the tables as they were kept, whose ids are text."""
+        return _answered(self._asked_of_texts, sql)
+
+
+def _answered(connections: list["Connection"], sql: str) -> list[tuple[Any, ...]]:
+    """What one of the connections says to the query; meanwhile another may be asked."""
+    connection = connections.pop()
+    try:
+        return list(connection.execute(sql).fetchall())
+    finally:
+        connections.append(connection)
