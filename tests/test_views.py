@@ -474,6 +474,46 @@ ANSWERS = {
             [("Political violence", "Battles", "Government regains territory", "Idleb", "Idleb", "Sarmin", 760, None, "open beginning")],
         ),
     ],
+    "ged_comparison": [
+        Case(
+            "SELECT event_id, place_id, ged_id, match_quality FROM ged_comparison WHERE match_quality LIKE 'same_day%'",
+            [
+                ("binnish-taftanaz-shelling", "taftanaz", 47201, "same_day_at_settlement"),
+                ("taftanaz-deaths", "taftanaz", 47201, "same_day_at_settlement"),
+                ("al-rouge-plain-assault", "al-rouge-plain", 47221, "same_day_in_area"),
+                ("al-rouge-plain-assault", "al-rouge-plain", 274102, "same_day_in_area"),
+            ],
+        ),
+        Case(
+            "SELECT day, ged_date_start, ged_date_end, distance_km, killed, ged_low, ged_best, ged_high, places FROM ged_comparison "
+            "WHERE event_id = 'taftanaz-killi-deaths' AND place_id = 'killi'",
+            [
+                (
+                    "by 2012-04-07",
+                    date(2012, 4, 5),
+                    date(2012, 4, 5),
+                    0.31,
+                    "at least 100 (taftanaz-killi-killed)",
+                    8,
+                    8,
+                    8,
+                    "Killi; Taftanaz",
+                ),
+                (
+                    "by 2012-04-07",
+                    date(2012, 4, 7),
+                    date(2012, 4, 7),
+                    0.31,
+                    "at least 100 (taftanaz-killi-killed)",
+                    0,
+                    0,
+                    3,
+                    "Killi; Taftanaz",
+                ),
+            ],
+        ),
+        Case("SELECT DISTINCT killed, warning FROM ged_comparison WHERE event_id = 'taftanaz-captured'", [(None, None)]),
+    ],
     "events_near": [
         # Within 1 km of the point of Taftanaz lies that town alone; Taoum is just under 4 km away, Binnish over 7.
         Case(
@@ -554,6 +594,7 @@ GRAINS = [
     ("figure_ranges", "figure_id", "SELECT figure_id FROM figures"),
     ("totals", "figure_id", "SELECT figure_id FROM figures WHERE part_of_figure_id IS NULL"),
     ("passage_coverage", "passage_id", "SELECT passage_id FROM passages"),
+    ("ged_comparison", "(event_id, place_id, ged_id)", "SELECT (event_id, place_id, ged_id) FROM ged_matches"),
     ("place_areas", "place_id", "SELECT place_id FROM places"),
     ("event_sides", "(event_id, side)", "SELECT DISTINCT (event_id, side) FROM event_units JOIN units USING (unit_id)"),
     ("event_deaths", "event_id", "SELECT DISTINCT event_id FROM figures WHERE measure IN ('killed', 'executed')"),
