@@ -6,6 +6,7 @@ what stays open is not matched. The points of both have to lie within the uncert
 may lie 25 km further off, one with 3 or more stands for an area and is not matched, one without where_prec is taken as it is.
 """
 
+import glob
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -153,7 +154,7 @@ def _read_ged(connection: "Connection", file: Path) -> int:
     if not file.is_file():
         raise CannotMatch(f"{file} is no file: give a CSV file of UCDP GED")
     try:
-        source = f"read_csv({literal(str(file))}, header = true, all_varchar = true)"
+        source = f"read_csv({literal(glob.escape(str(file)))}, header = true, all_varchar = true)"
         there = [name for name, *_ in connection.execute(f"DESCRIBE FROM {source}").fetchall()]
         cells = ", ".join(f"{_cell(name, there)} AS {name}" for name in NAMES)
         connection.execute(f"CREATE TABLE ged AS SELECT {cells} FROM {source}")

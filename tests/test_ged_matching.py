@@ -180,6 +180,11 @@ def test_a_file_without_a_column_is_refused(package: Copy, column: str) -> None:
         matches(open_package(package.descriptor), ged(package, event, header=header))
 
 
+def test_a_name_with_a_pattern_in_it_is_that_file(package: Copy) -> None:
+    file = ged(package, LANDING).rename(package.root / "ged [a*].csv")
+    assert len(matches(open_package(package.descriptor), file)[0]) == 1
+
+
 def test_a_file_that_is_none_is_refused(package: Copy) -> None:
     with pytest.raises(CannotMatch, match="is no file: give a CSV file of UCDP GED"):
         matches(open_package(package.descriptor), package.root)
