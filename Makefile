@@ -93,6 +93,9 @@ compare: $(READY)  ## say what has changed between two releases, and whether the
 verify-source: $(READY)  ## prove the passages against your copy of the article: make verify-source ARTICLE=path
 	@$(if $(value ARTICLE),,$(error say where your copy of the article is, as in: make verify-source ARTICLE=article.txt))$(RUN) verify-source -- '$(subst ','\'',$(value ARTICLE))'
 
+match-ged: $(READY)  ## find the matches with UCDP GED anew: make match-ged GED=path
+	@$(if $(value GED),,$(error say where the CSV file of UCDP GED is, as in: make match-ged GED=GEDEvent.csv))$(RUN) match-ged -- '$(subst ','\'',$(value GED))'
+
 refresh: $(READY)  ## write sizes and hashes of the files into datapackage.json
 	@$(RUN) refresh
 

@@ -42,6 +42,11 @@ CREATE MACRO place_of_row(r) AS (r + 3 * (r // getvariable('places'))) % getvari
 CREATE MACRO event_of_place_row(r) AS
     r // 20 * 20 + [1, 2, 3, 4, 5, 6, 7, 7, 8, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 19][r % 20 + 1];
 
+-- Matches with the data set of others: few, so that most places have none and their points may be wrong.
+CREATE MACRO matched_event(m) AS m // 2 * 800 + 4 + m % 2;
+CREATE MACRO matched_place(m) AS place_of_row(m // 2 * 800 + 3 + m % 2);
+CREATE MACRO is_matched(p) AS p IN (SELECT matched_place(m) FROM range(getvariable('matches')) AS matches (m));
+
 -- Places: number 0 is the country, then come its governorates, then all others in groups of ten: a plain, three villages in it, six beside it.
 CREATE MACRO place_rank(p) AS p - 1 - getvariable('governorates');
 CREATE MACRO place_above(p) AS CASE

@@ -35,6 +35,8 @@ class Sizes:
             "units": max(10, events // 1000),
             "sources": max(7, events // 5000),
             "event_types": 16,
+            "ged_matches": 2 * -(-campaigns // 40),
+            "retired": 2 + campaigns // 5,
         }
 
     @property
@@ -49,6 +51,7 @@ class Sizes:
             "units": rows["units"],
             "gazetteers": rows["sources"] - texts,
             "texts": texts,
+            "matches": rows["ged_matches"],
         }
 
 

@@ -57,6 +57,7 @@ class Embedded:
         self._rows = 0
         self._lean: set[str] = set()  # tables that were read lean
         self._asked = [seen_through(connection, SCHEMA) for _ in range(2)]  # a query takes one, and puts it back
+        self._asked_of_texts = [seen_through(connection, "main") for _ in range(2)]
         self._asked_of_lost, self._is_roomy = seen_through(connection, LOST), is_roomy
         self._numbers: Numbers | None = None
         self._unions: dict[tuple[str, str], int] = {}
@@ -85,7 +86,7 @@ class Embedded:
     def outcome(self, plan: Plan, most_rows: int, texts: Texts) -> Outcome:
         """Count the marks, and ask the other checks."""
         known = partial(self._prove, plan.table), partial(self._query_alone, plan.table)
-        marks = Marks(self._kept(plan.table), plan.table in self._lean, *known)
+        marks = Marks(self._kept(plan.table), plan.table in self._lean, *known, self._answer_in_texts)
         mapped = map if self._numbers is None or not self._is_roomy else self._side_by_side
         return outcome(plan, self._answer, most_rows, marks, texts, mapped)
 
@@ -125,8 +126,17 @@ class Embedded:
         return lambda sql: list(connection.execute(sql).fetchall())
 
     def _answer(self, sql: str) -> list[tuple[Any, ...]]:
-        connection = self._asked.pop()
-        try:
-            return list(connection.execute(sql).fetchall())
-        finally:
-            self._asked.append(connection)
+        return _answered(self._asked, sql)
+
+    def _answer_in_texts(self, sql: str) -> list[tuple[Any, ...]]:
+        """From the tables as they were kept, whose ids are text."""
+        return _answered(self._asked_of_texts, sql)
+
+
+def _answered(connections: list["Connection"], sql: str) -> list[tuple[Any, ...]]:
+    """What one of the connections says to the query; meanwhile another may be asked."""
+    connection = connections.pop()
+    try:
+        return list(connection.execute(sql).fetchall())
+    finally:
+        connections.append(connection)

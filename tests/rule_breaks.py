@@ -40,6 +40,18 @@ def harbour(**cells: str) -> Edit:
     return row("places", "harbour", **cells)
 
 
+def match(**cells: str) -> Edit:
+    return row("ged_matches", "landing", **cells)
+
+
+def tombstone(table: str, key: str, by: str = "") -> Edit:
+    return new("retired", table_name=table, retired_id=key, retired_in="0.1.0", replaced_by=by, reason="So it is.")
+
+
+SAME_DAY = {"ged_date_start": "2020-01-02", "ged_date_end": "2020-01-02"}
+AT_PROVINCE = [match(place_id="province"), row("event_places", "landing", place_id="province")]
+
+
 def passage(key: str, section: str, ordinal: str, start: str, end: str, source: str = "chronicle") -> Edit:
     return new("passages", passage_id=key, source_id=source, section=section, ordinal=ordinal, char_start=start, char_end=end)
 
@@ -199,6 +211,64 @@ FURTHER: dict[str, list[Break]] = {
     "passages_are_numbered_in_order": [
         Break([2, 3], [row("passages", "p1", ordinal="2"), row("passages", "p2", ordinal="1")]),
         Break([5], [passage("p4", "Lead", "4", "31", "40", source="atlas")]),
+    ],
+    "match_is_at_a_place_of_its_event": [
+        Break([2], [match(event_id="plan")]),
+        Break([2], [row("event_places", "landing", place_id="province")]),
+    ],
+    "matched_event_could_be_in_ged": [
+        Break([2], [row("events", "landing", event_type="operation")]),
+        Break([2], [row("event_types", "government-capture", ged_eligible="no")]),
+        Break([2], [match(event_id="campaign")]),
+    ],
+    "match_overlaps_in_time": [
+        Break([2], [match(ged_date_end="2020-01-01")]),
+        Break([2], [landing("2020-02-01/..", "2020-02-01", "", "after")]),
+        Break([2], [landing("../2019-11-30", "", "2019-11-30", "before")]),
+    ],
+    "match_lies_near": [
+        Break([2], [match(ged_longitude="50.2")]),
+        Break([2], [match(ged_latitude="10.35", ged_where_prec="2")]),
+        Break([2], [match(ged_latitude="10.11", ged_where_prec="")]),
+        Break([2], [harbour(latitude="10.2")]),
+        Break([2], [match(ged_latitude="10.2"), harbour(coordinate_uncertainty_m="10000")]),
+    ],
+    "ged_deaths_in_order": [
+        Break([2], [match(ged_best="7")]),
+        Break([2], [match(ged_high="3")]),
+        Break([2], [match(ged_low="7", ged_best="")]),
+    ],
+    "match_quality_follows": [
+        Break([2], [match(match_quality="days_overlap_in_area")]),
+        Break([2], [match(ged_where_prec="2")]),
+        Break([2], [match(match_quality="same_day_in_area", ged_where_prec="2")]),
+        Break([2], [match(**SAME_DAY)]),
+        Break([2], [match(match_quality="same_day_at_settlement", **SAME_DAY | {"ged_date_end": "2020-01-03"})]),
+        Break([2], [match(match_quality="same_day_at_settlement", **SAME_DAY | {"ged_date_start": "2020-01-01"})]),
+        Break([2], [match(match_quality="same_day_at_settlement", **SAME_DAY), landing("../2020-01-02", "", "2020-01-02", "before")]),
+        Break([2], [match(match_quality="same_day_at_settlement", **SAME_DAY), landing("2020-01-02/..", "2020-01-02", "", "after")]),
+        Break([2], AT_PROVINCE),
+    ],
+    "retired_id_is_gone": [
+        Break([2], [tombstone("events", "landing")]),
+        Break([3], [tombstone("places", "province")]),
+        Break([2], [tombstone("figures", "all-dead")]),
+        Break([2], [tombstone("claims", "p1-c1")]),
+        Break([2], [tombstone("passages", "p1")]),
+        Break([3], [tombstone("sources", "atlas")]),
+        Break([2], [tombstone("event_types", "assault")]),
+        Break([2], [harbour(place_id="port")]),
+    ],
+    "replacement_is_known": [
+        Break([2], [row("retired", "places", replaced_by="port")]),
+        Break([2], [row("retired", "places", replaced_by="landing")]),
+        Break([2], [tombstone("events", "arrival", by="port")]),
+        Break([3], [tombstone("units", "watch", by="guards")]),
+        Break([2], [tombstone("figures", "dead", by="dead-there")]),
+        Break([2], [tombstone("claims", "p9-c1", by="p9-c2")]),
+        Break([2], [tombstone("passages", "p9", by="p8")]),
+        Break([3], [tombstone("sources", "map", by="maps")]),
+        Break([2], [tombstone("event_types", "attack", by="strike")]),
     ],
 }
 BREAKS = {rule: [of_example(example), *FURTHER.get(rule, [])] for rule, example in RULE_EXAMPLES.items()}
@@ -444,5 +514,69 @@ NEAR_MISSES: dict[str, list[list[Edit]]] = {
     "event_type_is_used": [
         [FEAST, row("events", "plan", event_type="feast"), without("event_types", "assault")],
         [row("event_types", "assault", event_type="")],
+    ],
+    "match_is_at_a_place_of_its_event": [
+        [new("ged_matches", event_id="campaign", place_id="province", ged_id="8")],
+        [match(event_id="")],
+        [match(place_id="")],
+        AT_PROVINCE,
+    ],
+    "matched_event_could_be_in_ged": [
+        [match(event_id="nowhere")],
+        [row("events", "landing", event_type="assault")],
+        [row("events", "landing", event_type="feast")],
+        [row("events", "landing", status="")],
+        [row("event_types", "government-capture", ged_eligible="")],
+    ],
+    "ged_event_starts_before_it_ends": [
+        [match(**SAME_DAY)],
+        [match(ged_date_end="")],
+    ],
+    "match_overlaps_in_time": [
+        [match(ged_date_start="2020-01-02")],
+        [match(ged_date_end="2020-01-02")],
+        [landing("2020-01-31/..", "2020-01-31", "", "after")],
+        [landing("../2019-12-01", "", "2019-12-01", "before")],
+        [landing("", "", "", "unknown")],
+        [match(event_id="nowhere", ged_date_start="2020-01-03")],
+    ],
+    "match_lies_near": [
+        [match(ged_latitude="10.1026")],
+        [match(ged_latitude="10.3", ged_where_prec="2")],
+        [match(ged_latitude="10.2"), harbour(coordinate_uncertainty_m="12000")],
+        [match(ged_latitude="10.2"), harbour(coordinate_uncertainty_m="")],
+        [match(ged_latitude="10.2"), harbour(latitude="")],
+        [match(ged_latitude="10.2", place_id="nowhere")],
+        [match(ged_longitude="")],
+    ],
+    "ged_deaths_in_order": [
+        [match(ged_low="4", ged_high="4")],
+        [match(ged_low="", ged_best="9", ged_high="")],
+        [match(ged_best="", ged_high="3")],
+    ],
+    "match_quality_follows": [
+        [match(match_quality="same_day_at_settlement", **SAME_DAY)],
+        [match(match_quality="same_day_in_area", ged_where_prec="2", **SAME_DAY)],
+        [match(match_quality="days_overlap_in_area", ged_where_prec="2")],
+        [match(match_quality="days_overlap_in_area"), harbour(coordinate_type="area_label")],
+        [match(match_quality="days_overlap_in_area"), harbour(coordinate_type="")],
+        [match(match_quality=""), harbour(coordinate_type="area_label")],
+        [match(ged_where_prec=""), landing("", "", "", "unknown")],
+        [match(match_quality="same_day_at_settlement", ged_date_start="", ged_date_end="2020-01-02")],
+    ],
+    "retired_id_is_gone": [
+        [tombstone("events", "harbour")],
+        [tombstone("places", "landing")],
+        [tombstone("tables", "landing")],
+        [tombstone("", "landing")],
+    ],
+    "replacement_is_known": [
+        [row("retired", "places", replaced_by="")],
+        [row("retired", "places", replaced_by="isles")],
+        [row("retired", "places", replaced_by="haven"), tombstone("places", "haven", by="harbour")],
+        [tombstone("events", "arrival", by="landing")],
+        [tombstone("claims", "p9-c1", by="p1-c1")],
+        [tombstone("tables", "arrival", by="nowhere")],
+        [row("retired", "places", retired_id="")],
     ],
 }

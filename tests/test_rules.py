@@ -130,7 +130,8 @@ def found_as_shown(findings: list[Finding], rule: str) -> None:
     assert {finding.rule for finding in findings} == {rule} | example.also
     found = [finding for finding in findings if finding.rule == rule]
     assert [finding.line for finding in found] == list(example.lines)
-    assert all(finding.severity == "error" and finding.message and finding.hint for finding in found)
+    severity = RULES[rule].severity if rule in RULES else "error"
+    assert all(finding.severity == severity and finding.message and finding.hint for finding in found)
     if rule in RULES:
         assert all((finding.table, finding.message) == (RULES[rule].table, RULES[rule].sentence) for finding in found)
         assert all(finding.column and finding.row_key and finding.value for finding in found)

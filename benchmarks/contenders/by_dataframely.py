@@ -103,7 +103,8 @@ def _linked(link: Link) -> Callable[[Tables], pl.Series]:
 
 def _collection(known: Facts, filters: dict[str, Callable[[Tables], pl.Series]], names: _Names, tables: Tables) -> type[dy.Collection]:
     """The table alone with its filters: each says which keys stay. The other tables are handed to the filters as they are."""
-    keys = type("Keys", (dy.Schema,), {name: dy.String(nullable=False, primary_key=True) for name in known.key})
+    types = {column.name: COLUMNS[column.type] for column in known.columns}
+    keys = type("Keys", (dy.Schema,), {name: types[name](nullable=False, primary_key=True) for name in known.key})
     members: dict[str, Any] = {"__annotations__": {known.table: Annotated[dy.LazyFrame[keys], dy.CollectionMember()]}}
     for label, told in filters.items():
         members[names.of(label)] = dy.filter()(_kept(known, told, tables))

@@ -23,6 +23,8 @@ STEPS = [
     "claims",
     "event_places",
     "event_units",
+    "ged_matches",
+    "retired",
 ]
 NUMBERED = {"places": "place", "units": "unit", "events": "event", "passages": "passage", "figures": "figure"}
 KEYS = {"event_types": "event_type", "sources": "source_id", "claims": "claim_id"}
@@ -130,6 +132,8 @@ COLUMNS = {
     "position_comes_with_hash": "char_start, char_end, sha256",
     "passage_is_not_empty": "char_start, char_end",
     "source_date_is_real": "published",
+    "ged_event_starts_before_it_ends": "ged_date_start, ged_date_end",
+    "ged_deaths_in_order": "ged_low, ged_best, ged_high",
 }
 
 

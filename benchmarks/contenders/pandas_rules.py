@@ -1,4 +1,4 @@
-"""The 44 rules across columns and tables in pandas: each one truth per row of its table."""
+"""The 53 rules across columns and tables in pandas: each one truth per row of its table."""
 
 from collections.abc import Callable
 
@@ -13,6 +13,16 @@ KINDS = dict.fromkeys(("people", "civilians", "soldiers", "fighters", "fighters_
     "hours": "hours",
 }
 LOSERS = {"government-capture": "opposition", "opposition-capture": "government"}
+RETIRABLE = {
+    "events": "event_id",
+    "places": "place_id",
+    "units": "unit_id",
+    "figures": "figure_id",
+    "claims": "claim_id",
+    "passages": "passage_id",
+    "sources": "source_id",
+    "event_types": "event_type",
+}
 SAME_EMPTINESS = ["latitude", "longitude", "coordinate_uncertainty_m", "coordinate_type", "coordinate_source_id"]
 
 
@@ -288,6 +298,79 @@ def _roots(tables: Tables) -> pd.Series:
     return units["echelon"].isna() | (units["parent_unit_id"].isna() == holds(units["echelon"] == "belligerent"))
 
 
+def _beside(tables: Tables, table: str, key: str, *names: str) -> pd.DataFrame:
+    """Of each match, the columns of the row that it links to."""
+    unique = tables[table].dropna(subset=[key]).drop_duplicates(key).set_index(key)[list(names)]
+    return unique.reindex(tables["ged_matches"][key]).set_index(tables["ged_matches"].index)
+
+
+def _at_its_place(tables: Tables) -> pd.Series:
+    pairs = tables["ged_matches"][["event_id", "place_id"]]
+    known = pd.MultiIndex.from_frame(tables["event_places"][["event_id", "place_id"]])
+    return pd.Series(pd.MultiIndex.from_frame(pairs).isin(known), index=pairs.index) | pairs.isna().any(axis=1)
+
+
+def _could_be_in_ged(tables: Tables) -> pd.Series:
+    kinds = tables["event_types"]
+    event = _beside(tables, "events", "event_id", "status", "event_type")
+    forceless = event["event_type"].isin(kinds.loc[holds(kinds["ged_eligible"] == "no"), "event_type"].dropna())
+    return ~(holds(event["status"] == "planned") | forceless)
+
+
+def _overlaps(tables: Tables) -> pd.Series:
+    match, event = tables["ged_matches"], _beside(tables, "events", "event_id", "date_earliest", "date_latest")
+    return ~((match["ged_date_end"] < event["date_earliest"]) | (match["ged_date_start"] > event["date_latest"]))
+
+
+def _near(tables: Tables) -> pd.Series:
+    match = tables["ged_matches"]
+    place = _beside(tables, "places", "place_id", "latitude", "longitude", "coordinate_uncertainty_m")
+    points = (place["latitude"], place["longitude"], match["ged_latitude"], match["ged_longitude"])
+    lat1, lon1, lat2, lon2 = (np.radians(column.astype("float64")) for column in points)
+    half_chord = np.sin((lat2 - lat1) / 2) ** 2 + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
+    away = 2 * 6_371_008.8 * np.arcsin(np.sqrt(half_chord))
+    further = holds(match["ged_where_prec"] == 2) * 25_000
+    return ~holds(away > place["coordinate_uncertainty_m"].astype("float64") + further)
+
+
+def _quality(tables: Tables) -> pd.Series:
+    match = tables["ged_matches"]
+    event = _beside(tables, "events", "event_id", "date_earliest", "date_latest")
+    kind = _beside(tables, "places", "place_id", "coordinate_type")["coordinate_type"]
+    first, last, day = match["ged_date_start"], match["ged_date_end"], event["date_earliest"]
+    is_one_day = holds(day == event["date_latest"])
+    is_other_day = ~is_one_day | (first.notna() & (first != day)) | (last.notna() & (last != day))
+    is_near = holds(match["ged_where_prec"] == 2)
+    days = pd.Series("same_day", index=match.index).where(~is_other_day, "days_overlap")
+    where = pd.Series("_in_area", index=match.index).where(is_near | ~holds(kind == "settlement_point"), "_at_settlement")
+    is_open = (~is_other_day & (first.isna() | last.isna())) | (~is_near & kind.isna()) | match["match_quality"].isna()
+    is_linked = match["event_id"].isin(tables["events"]["event_id"].dropna())
+    return is_open | ~is_linked | holds(match["match_quality"] == days + where)
+
+
+def _deaths_in_order(tables: Tables) -> pd.Series:
+    low, best, high = (tables["ged_matches"][name] for name in ("ged_low", "ged_best", "ged_high"))
+    return passes(low <= best) & passes(best <= high) & passes(low <= high)
+
+
+def _gone(tables: Tables) -> pd.Series:
+    retired = tables["retired"]
+    back = pd.Series(False, index=retired.index)
+    for name, key in RETIRABLE.items():
+        back |= holds(retired["table_name"] == name) & retired["retired_id"].isin(tables[name][key].dropna())
+    return ~back
+
+
+def _replaced(tables: Tables) -> pd.Series:
+    retired = tables["retired"]
+    unknown = holds(retired["replaced_by"] == retired["retired_id"])
+    for name, key in RETIRABLE.items():
+        own = holds(retired["table_name"] == name)
+        known = pd.concat([tables[name][key], retired.loc[own, "retired_id"]]).dropna()
+        unknown |= own & retired["replaced_by"].notna() & ~retired["replaced_by"].isin(known)
+    return ~unknown
+
+
 RULES: dict[str, Truth] = {
     "events event_dates_are_real date_edtf": lambda tables: _is_real(tables["events"]["date_edtf"]),
     "events event_interval_runs_forward date_edtf": lambda tables: (
@@ -344,7 +427,23 @@ RULES: dict[str, Truth] = {
     "sources positions_have_a_hashed_source sha256": _hashed,
     "sources source_date_is_real published": lambda tables: _is_real(tables["sources"]["published"]),
     "sources source_is_used source_id": _used(
-        "sources", "source_id", ("passages", "source_id"), ("places", "coordinate_source_id"), ("place_names", "source_id")
+        "sources",
+        "source_id",
+        ("passages", "source_id"),
+        ("places", "coordinate_source_id"),
+        ("place_names", "source_id"),
+        ("ged_matches", "source_id"),
     ),
     "event_types event_type_is_used event_type": _used("event_types", "event_type", ("events", "event_type")),
+    "ged_matches match_is_at_a_place_of_its_event event_id, place_id": _at_its_place,
+    "ged_matches matched_event_could_be_in_ged event_id": _could_be_in_ged,
+    "ged_matches ged_event_starts_before_it_ends ged_date_start, ged_date_end": lambda tables: (
+        ~(tables["ged_matches"]["ged_date_start"] > tables["ged_matches"]["ged_date_end"])
+    ),
+    "ged_matches match_overlaps_in_time ged_date_start, ged_date_end, event_id": _overlaps,
+    "ged_matches match_lies_near ged_latitude, ged_longitude, place_id": _near,
+    "ged_matches ged_deaths_in_order ged_low, ged_best, ged_high": _deaths_in_order,
+    "ged_matches match_quality_follows match_quality": _quality,
+    "retired retired_id_is_gone retired_id": _gone,
+    "retired replacement_is_known replaced_by": _replaced,
 }

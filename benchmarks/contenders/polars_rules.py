@@ -1,4 +1,4 @@
-"""The 44 rules across columns and tables in polars: as expressions where one row is enough, else as one truth per row of the table."""
+"""The 53 rules across columns and tables in polars: as expressions where one row is enough, else as one truth per row of the table."""
 
 from collections.abc import Callable
 
@@ -11,6 +11,17 @@ Truth = Callable[[Tables], pl.Series]
 KINDS = dict.fromkeys(("people", "civilians", "soldiers", "fighters", "fighters_and_supporters"), "persons") | {
     "tanks": "tanks",
     "hours": "hours",
+}
+
+RETIRABLE = {
+    "events": "event_id",
+    "places": "place_id",
+    "units": "unit_id",
+    "figures": "figure_id",
+    "claims": "claim_id",
+    "passages": "passage_id",
+    "sources": "source_id",
+    "event_types": "event_type",
 }
 
 
@@ -113,6 +124,8 @@ ONE_ROW: dict[str, pl.Expr] = {
     "passages position_comes_with_hash char_start, char_end, sha256": _same_emptiness("char_start", "char_end", "sha256"),
     "passages passage_is_not_empty char_start, char_end": col("char_start") < col("char_end"),
     "sources source_date_is_real published": _is_real(col("published")),
+    "ged_matches ged_event_starts_before_it_ends ged_date_start, ged_date_end": col("ged_date_start") <= col("ged_date_end"),
+    "ged_matches ged_deaths_in_order ged_low, ged_best, ged_high": _in_order("ged_low", "ged_best", "ged_high"),
 }
 
 
@@ -247,6 +260,73 @@ def _rests(is_coded: bool) -> Truth:
     return told
 
 
+def _beside(tables: Tables, table: str, key: str, *names: str) -> pl.DataFrame:
+    """The matches, each with columns of the row that it links to."""
+    linked = tables[table].select(key, *names).drop_nulls(key).unique(key, keep="first")
+    return tables["ged_matches"].join(linked, on=key, how="left", maintain_order="left")
+
+
+def _at_its_place(tables: Tables) -> pl.Series:
+    pairs = tables["event_places"].select("event_id", "place_id").unique().with_columns(is_known=True)
+    found = tables["ged_matches"].join(pairs, on=["event_id", "place_id"], how="left", maintain_order="left")
+    return found.select(col("is_known").fill_null(False) | col("event_id").is_null() | col("place_id").is_null()).to_series()
+
+
+def _could_be_in_ged(tables: Tables) -> pl.Series:
+    forceless = tables["event_types"].filter(col("ged_eligible") == "no")["event_type"].drop_nulls()
+    event = _beside(tables, "events", "event_id", "status", "event_type")
+    return event.select(
+        ~((col("status") == "planned").fill_null(False) | col("event_type").is_in(forceless.implode()).fill_null(False))
+    ).to_series()
+
+
+def _overlaps(tables: Tables) -> pl.Series:
+    pair = _beside(tables, "events", "event_id", "date_earliest", "date_latest")
+    apart = [col("ged_date_end") < col("date_earliest"), col("ged_date_start") > col("date_latest")]
+    return pair.select(~pl.any_horizontal(one.fill_null(False) for one in apart)).to_series()
+
+
+def _near(tables: Tables) -> pl.Series:
+    pair = _beside(tables, "places", "place_id", "latitude", "longitude", "coordinate_uncertainty_m")
+    lat1, lon1, lat2, lon2 = (col(name).radians() for name in ("latitude", "longitude", "ged_latitude", "ged_longitude"))
+    half_chord = ((lat2 - lat1) / 2).sin() ** 2 + lat1.cos() * lat2.cos() * ((lon2 - lon1) / 2).sin() ** 2
+    further = pl.when(col("ged_where_prec") == 2).then(25_000).otherwise(0)
+    away = 2 * 6_371_008.8 * half_chord.sqrt().arcsin()
+    return pair.select(~(away > col("coordinate_uncertainty_m") + further).fill_null(False)).to_series()
+
+
+def _quality(tables: Tables) -> pl.Series:
+    pair = _beside(tables, "events", "event_id", "date_earliest", "date_latest").with_row_index("row")
+    kinds = tables["places"].select("place_id", "coordinate_type").drop_nulls("place_id").unique("place_id", keep="first")
+    pair = pair.join(kinds, on="place_id", how="left", maintain_order="left")
+    is_same_day = (
+        (col("date_earliest") == col("date_latest")).fill_null(False)
+        & (col("ged_date_start") == col("date_earliest"))
+        & (col("ged_date_end") == col("date_earliest"))
+    )
+    is_settlement = (col("coordinate_type") == "settlement_point") & ~(col("ged_where_prec") == 2).fill_null(False)
+    days = pl.when(is_same_day.is_null()).then(None).when(is_same_day).then(pl.lit("same_day")).otherwise(pl.lit("days_overlap"))
+    where = pl.when(is_settlement.is_null()).then(None).when(is_settlement).then(pl.lit("_at_settlement")).otherwise(pl.lit("_in_area"))
+    is_linked = col("event_id").is_in(tables["events"]["event_id"].drop_nulls().implode())
+    return pair.select((col("match_quality") == days + where).fill_null(True) | ~is_linked.fill_null(False)).to_series()
+
+
+def _gone(tables: Tables) -> pl.Series:
+    retired = tables["retired"]
+    own = [(retired["table_name"] == name) & is_in(retired["retired_id"], tables[name][key]) for name, key in RETIRABLE.items()]
+    return ~pl.select(pl.any_horizontal(one.fill_null(False) for one in own)).to_series()
+
+
+def _replaced(tables: Tables) -> pl.Series:
+    retired = tables["retired"]
+    unknown = [retired["replaced_by"] == retired["retired_id"]]
+    for name, key in RETIRABLE.items():
+        own = retired["table_name"] == name
+        known = pl.concat([tables[name][key], retired.filter(own.fill_null(False))["retired_id"].rename(key)])
+        unknown.append(own & ~is_in(retired["replaced_by"], known))
+    return ~pl.select(pl.any_horizontal(one.fill_null(False) for one in unknown)).to_series()
+
+
 ACROSS: dict[str, Truth] = {
     "events event_lies_in_parent_span date_earliest, date_latest, parent_event_id": _lies_in_span,
     "events event_parents_end parent_event_id": lambda tables: _chain_ends(tables["events"], "event_id", "parent_event_id"),
@@ -284,6 +364,14 @@ ACROSS: dict[str, Truth] = {
         tables["passages"]["source_id"],
         tables["places"]["coordinate_source_id"],
         tables["place_names"]["source_id"],
+        tables["ged_matches"]["source_id"],
     ),
     "event_types event_type_is_used event_type": lambda tables: _used(tables["event_types"]["event_type"], tables["events"]["event_type"]),
+    "ged_matches match_is_at_a_place_of_its_event event_id, place_id": _at_its_place,
+    "ged_matches matched_event_could_be_in_ged event_id": _could_be_in_ged,
+    "ged_matches match_overlaps_in_time ged_date_start, ged_date_end, event_id": _overlaps,
+    "ged_matches match_lies_near ged_latitude, ged_longitude, place_id": _near,
+    "ged_matches match_quality_follows match_quality": _quality,
+    "retired retired_id_is_gone retired_id": _gone,
+    "retired replacement_is_known replaced_by": _replaced,
 }

@@ -1,4 +1,4 @@
-"""Defects of places and place_names. Nothing lies in a settlement, so its position and its parent may be wrong.
+"""Defects of places and place_names. Nothing lies in a settlement, so its position and its parent may be wrong, unless it is matched.
 
 A place loses its name only where its number is even, and its first name in place_names only where that is odd.
 """
@@ -6,6 +6,7 @@ A place loses its name only where its number is even, and its first name in plac
 from benchmarks.defects.defect import Defect, Elsewhere, dangling, empty, misformed, not_allowed, unclean
 
 PLACED = "is_settlement AND has_point"
+UNMATCHED = f"{PLACED} AND NOT is_matched(n)"
 TOGETHER = "coordinates_come_together: latitude, longitude, coordinate_uncertainty_m, coordinate_type, coordinate_source_id"
 RADIUS = "point_lies_in_parent_radius: latitude, longitude, parent_place_id"
 LISTED = "place_name_is_listed: name"
@@ -25,14 +26,14 @@ PLACES = [
     misformed("places", "wikidata_id", "q"),
     Defect("places", "true", {"geonames_id": "'12.0'"}, ["cell_is_integer: geonames_id"]),
     Defect("places", "true", {"geonames_id": "0"}, ["cell_is_not_below_minimum: geonames_id"]),
-    Defect("places", PLACED, {"latitude": "'35,9'"}, ["cell_is_number: latitude", TOGETHER]),
-    Defect("places", PLACED, {"latitude": "95.5"}, ["cell_is_not_above_maximum: latitude", RADIUS]),
-    Defect("places", PLACED, {"longitude": "-190.0"}, ["cell_is_not_below_minimum: longitude", RADIUS]),
-    Defect("places", PLACED, {"latitude": "longitude", "longitude": "latitude"}, [RADIUS]),
-    Defect("places", PLACED, {"longitude": "NULL"}, [TOGETHER]),
+    Defect("places", UNMATCHED, {"latitude": "'35,9'"}, ["cell_is_number: latitude", TOGETHER]),
+    Defect("places", UNMATCHED, {"latitude": "95.5"}, ["cell_is_not_above_maximum: latitude", RADIUS]),
+    Defect("places", UNMATCHED, {"longitude": "-190.0"}, ["cell_is_not_below_minimum: longitude", RADIUS]),
+    Defect("places", UNMATCHED, {"latitude": "longitude", "longitude": "latitude"}, [RADIUS]),
+    Defect("places", UNMATCHED, {"longitude": "NULL"}, [TOGETHER]),
     Defect("places", PLACED, {"coordinate_uncertainty_m": "0"}, ["cell_is_not_below_minimum: coordinate_uncertainty_m"]),
-    Defect("places", PLACED, {"coordinate_uncertainty_m": "'1e3'"}, ["cell_is_integer: coordinate_uncertainty_m", TOGETHER]),
-    not_allowed("places", "coordinate_type", "guess", PLACED),
+    Defect("places", UNMATCHED, {"coordinate_uncertainty_m": "'1e3'"}, ["cell_is_integer: coordinate_uncertainty_m", TOGETHER]),
+    not_allowed("places", "coordinate_type", "guess", UNMATCHED),
 ]
 
 PLACE_NAMES = [

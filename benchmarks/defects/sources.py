@@ -20,5 +20,5 @@ DEFECTS = [
     *unclean("event_types", "note"),
     empty("event_types", "label"),
     not_allowed("event_types", "acled_event_type", "Wars"),
-    not_allowed("event_types", "ged_eligible", "maybe"),
+    not_allowed("event_types", "ged_eligible", "maybe", "ged_eligible = 'yes'"),  # what is not eligible may be matched wrongly
 ]

@@ -24,8 +24,10 @@ CELL_EXAMPLES = {
             row("units", "guard", short_name="Guard"),
         ],
     ),
-    "cell_is_not_below_minimum": Example([2], [row("places", "harbour", coordinate_uncertainty_m="-1")]),
-    "cell_is_not_above_maximum": Example([2], [row("places", "harbour", latitude="91")], {"point_lies_in_parent_radius"}),
+    "cell_is_not_below_minimum": Example([2], [row("places", "harbour", coordinate_uncertainty_m="-1")], {"match_lies_near"}),
+    "cell_is_not_above_maximum": Example(
+        [2], [row("places", "harbour", latitude="91")], {"match_lies_near", "point_lies_in_parent_radius"}
+    ),
     "cell_is_integer": Example([4], [row("passages", "p3", ordinal="3.5")]),
     "cell_is_number": Example([2], [row("places", "harbour", latitude="10,1")], {"coordinates_come_together"}),
     "cell_is_date": Example(

@@ -15,6 +15,8 @@ BULLETIN = new(
 )
 FEAST = new("event_types", event_type="feast", label="Feast", definition="A feast.", ged_eligible="no")
 
+BACK = new("retired", table_name="units", retired_id="guard", retired_in="0.1.0", reason="It left.")
+
 RULE_EXAMPLES = {
     "event_dates_are_real": Example([3], [row("events", "landing", date_edtf="2020-04-31")], {"event_days_follow_from_edtf"}),
     "event_interval_runs_forward": Example(
@@ -36,7 +38,7 @@ RULE_EXAMPLES = {
     "place_chain_ends_at_a_country": Example([4], [row("places", "province", parent_place_id="")], {"place_is_used"}),
     "place_parents_end": Example([2, 3, 4], [row("places", "isles", parent_place_id="harbour")]),
     "coordinates_come_together": Example([2], [row("places", "harbour", longitude="")]),
-    "point_lies_in_parent_radius": Example([2], [row("places", "harbour", latitude="10.6")]),
+    "point_lies_in_parent_radius": Example([2], [row("places", "harbour", latitude="10.6")], {"match_lies_near"}),
     "place_is_used": Example([2], [CAPE, CAPE_NAME]),
     "place_name_is_listed": Example([2], [row("place_names", "harbour", name="Haven")]),
     "unit_parents_end": Example([2, 3], [row("units", "crown", parent_unit_id="guard", echelon="service")]),
@@ -68,4 +70,13 @@ RULE_EXAMPLES = {
     "source_date_is_real": Example([2], [row("sources", "atlas", published="2019-02-29")]),
     "source_is_used": Example([3], [BULLETIN]),
     "event_type_is_used": Example([3], [FEAST]),
+    "match_is_at_a_place_of_its_event": Example([2], [row("ged_matches", "landing", place_id="province")], {"match_quality_follows"}),
+    "matched_event_could_be_in_ged": Example([2], [row("events", "landing", status="planned")]),
+    "ged_event_starts_before_it_ends": Example([2], [row("ged_matches", "landing", ged_date_end="2019-11-30")], {"match_overlaps_in_time"}),
+    "match_overlaps_in_time": Example([2], [row("ged_matches", "landing", ged_date_start="2020-01-03")]),
+    "match_lies_near": Example([2], [row("ged_matches", "landing", ged_latitude="10.2")]),
+    "ged_deaths_in_order": Example([2], [row("ged_matches", "landing", ged_best="2")]),
+    "match_quality_follows": Example([2], [row("ged_matches", "landing", match_quality="same_day_at_settlement")]),
+    "retired_id_is_gone": Example([3], [BACK]),
+    "replacement_is_known": Example([2], [row("retired", "places", replaced_by="haven")]),
 }

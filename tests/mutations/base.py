@@ -49,6 +49,11 @@ class Base:
         """The rows of a table, header first."""
         return parsed(self.files[table])
 
+    @property
+    def filled(self) -> list[str]:
+        """The tables that have rows."""
+        return [table for table, content in self.files.items() if len(parsed(content)) > 1]
+
     def fields(self, table: str) -> list[dict[str, Any]]:
         """The columns of a table, as its schema has them."""
         fields: list[dict[str, Any]] = self.schemas[table]["fields"]

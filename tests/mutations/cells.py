@@ -21,7 +21,7 @@ def cell(table: str, row: int, column: int, text: str, kind: str = "cell: text")
 
 def every_text(base: Base) -> Iterator[Mutation]:
     """Each text worth trying in each column, in rows that take turns."""
-    for table in base.files:
+    for table in base.filled:
         last = len(base.rows(table)) - 1
         for column, field in enumerate(base.fields(table)):
             for number, text in enumerate(texts_for(field)):
@@ -30,7 +30,7 @@ def every_text(base: Base) -> Iterator[Mutation]:
 
 def any_cell(base: Base, random: Random) -> Mutation:
     """One cell gets a text from somewhere."""
-    table = random.choice(list(base.files))
+    table = random.choice(base.filled)
     rows, fields = base.rows(table), base.fields(table)
     row, column = random.randrange(1, len(rows)), random.randrange(len(fields))
     kind = random.choice(list(SOURCES))
@@ -50,7 +50,7 @@ def _of_another_column(base: Base, random: Random, table: str, row: int, column:
 
 
 def _of_another_table(base: Base, random: Random, table: str, row: int, column: int) -> str:
-    return random.choice(random.choice(base.rows(random.choice(list(base.files)))[1:]))
+    return random.choice(random.choice(base.rows(random.choice(base.filled))[1:]))
 
 
 def _bent(base: Base, random: Random, table: str, row: int, column: int) -> str:

@@ -13,6 +13,7 @@ def _links(base: Base) -> list[tuple[str, str, str]]:
     return [
         (table, link["fields"][0], link["reference"].get("resource") or table)
         for table, schema in base.schemas.items()
+        if table in base.filled
         for link in schema.get("foreignKeys", [])
     ]
 
@@ -43,7 +44,7 @@ def circle(base: Base, random: Random) -> Mutation:
 
 def renamed_key(base: Base, random: Random) -> Mutation:
     """A row that others may lean on gets another id."""
-    table = random.choice(list(base.files))
+    table = random.choice(base.filled)
     rows = base.rows(table)
     row = random.randrange(1, len(rows))
     return cell(table, row, 0, random.choice(["renamed", "", random.choice(rows[1:])[0]]), "link: renamed key")
@@ -63,7 +64,7 @@ def swapped_ids(base: Base, random: Random) -> Mutation:
 
 def copied_row(base: Base, random: Random) -> Mutation:
     """A row stands once more under another id, with one cell of another row: a neighbour that nobody asked for."""
-    table = random.choice(list(base.files))
+    table = random.choice(base.filled)
     rows = base.rows(table)
     row, column, giver = random.randrange(1, len(rows)), random.randrange(len(rows[0])), random.randrange(1, len(rows))
 

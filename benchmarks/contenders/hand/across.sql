@@ -134,7 +134,8 @@ SELECT 'sources', 'source_is_used', 'source_id', count(*) FROM sources
 WHERE source_id IS NOT NULL AND source_id NOT IN (
     SELECT DISTINCT source_id FROM passages WHERE source_id IS NOT NULL
     UNION SELECT coordinate_source_id FROM places WHERE coordinate_source_id IS NOT NULL
-    UNION SELECT source_id FROM place_names WHERE source_id IS NOT NULL);
+    UNION SELECT source_id FROM place_names WHERE source_id IS NOT NULL
+    UNION SELECT source_id FROM ged_matches WHERE source_id IS NOT NULL);
 INSERT INTO found
 SELECT 'event_types', 'event_type_is_used', 'event_type', count(*) FROM event_types
 WHERE event_type IS NOT NULL AND event_type NOT IN (SELECT DISTINCT event_type FROM events WHERE event_type IS NOT NULL);
@@ -144,3 +145,70 @@ WHERE place_id IS NOT NULL AND place_id NOT IN (SELECT id FROM place_ids);
 INSERT INTO found
 SELECT 'place_names', 'link_exists', 'source_id', count(*) FROM place_names
 WHERE source_id IS NOT NULL AND source_id NOT IN (SELECT source_id FROM sources WHERE source_id IS NOT NULL);
+
+-- Matches: an event or place that no row has is compared by its text.
+INSERT INTO found
+SELECT 'ged_matches', 'key_is_unique', 'event_id, place_id, ged_id', sum(many) FROM (
+    SELECT count(*) AS many FROM ged_matches WHERE event_id IS NOT NULL AND place_id IS NOT NULL AND ged IS NOT NULL
+    GROUP BY event_id, place_id, ged HAVING many > 1
+);
+INSERT INTO found
+SELECT 'ged_matches', 'match_is_at_a_place_of_its_event', 'event_id, place_id', count(*) FROM ged_matches
+WHERE event_id IS NOT NULL AND place_id IS NOT NULL
+    AND NOT coalesce((event, place) IN (SELECT (event, place) FROM event_places WHERE event IS NOT NULL AND place IS NOT NULL), false)
+    AND NOT coalesce([event_id, place_id] IN (SELECT stray_key FROM event_places WHERE stray_key IS NOT NULL), false);
+INSERT INTO found
+SELECT 'ged_matches', 'matched_event_could_be_in_ged', 'event_id', count(DISTINCT own.rowid)
+FROM ged_matches AS own JOIN numbered_events AS events USING (event)
+WHERE events.is_planned OR events.event_type IN (SELECT event_type FROM event_types WHERE is_forceless);
+INSERT INTO found
+SELECT 'ged_matches', 'match_overlaps_in_time', 'ged_date_start, ged_date_end, event_id', count(DISTINCT own.rowid)
+FROM ged_matches AS own JOIN numbered_events AS events USING (event) WHERE own.last < events.first OR own.first > events.last;
+INSERT INTO found
+SELECT 'ged_matches', 'match_lies_near', 'ged_latitude, ged_longitude, place_id', count(DISTINCT own.rowid)
+FROM ged_matches AS own JOIN numbered_places AS places USING (place)
+WHERE 2 * 6371008.8 * asin(sqrt(sin((radians(own.latitude) - radians(places.latitude)) / 2) ** 2
+    + cos(radians(places.latitude)) * cos(radians(own.latitude)) * sin((radians(own.longitude) - radians(places.longitude)) / 2) ** 2))
+    > radius + CASE WHEN prec = 2 THEN 25000 ELSE 0 END;
+WITH pairs AS (
+    SELECT own.rowid AS row, match_quality,
+        coalesce(events.first = events.last, false) AND own.first = events.first AND own.last = events.first AS is_same_day,
+        coordinate_type = 'settlement_point' AND prec IS DISTINCT FROM 2 AS is_settlement
+    FROM ged_matches AS own JOIN numbered_events AS events USING (event) JOIN numbered_places AS places USING (place)
+)
+INSERT INTO found
+SELECT 'ged_matches', 'match_quality_follows', 'match_quality', count(DISTINCT row) FROM pairs
+WHERE match_quality <> CASE is_same_day WHEN true THEN 'same_day' WHEN false THEN 'days_overlap' END
+    || CASE is_settlement WHEN true THEN '_at_settlement' WHEN false THEN '_in_area' END;
+
+-- Retired ids.
+INSERT INTO found
+SELECT 'retired', 'key_is_unique', 'table_name, retired_id', sum(many) FROM (
+    SELECT count(*) AS many FROM retired WHERE table_name IS NOT NULL AND retired_id IS NOT NULL GROUP BY table_name, retired_id HAVING many > 1
+);
+INSERT INTO found
+SELECT 'retired', 'retired_id_is_gone', 'retired_id', count(*) FROM (
+    SELECT retired.rowid FROM retired SEMI JOIN events ON retired_id = event_id WHERE table_name = 'events'
+    UNION ALL SELECT retired.rowid FROM retired SEMI JOIN places ON retired_id = place_id WHERE table_name = 'places'
+    UNION ALL SELECT retired.rowid FROM retired SEMI JOIN units ON retired_id = unit_id WHERE table_name = 'units'
+    UNION ALL SELECT retired.rowid FROM retired SEMI JOIN figures ON retired_id = figure_id WHERE table_name = 'figures'
+    UNION ALL SELECT retired.rowid FROM retired SEMI JOIN claims ON retired_id = claim_id WHERE table_name = 'claims'
+    UNION ALL SELECT retired.rowid FROM retired SEMI JOIN passages ON retired_id = passage_id WHERE table_name = 'passages'
+    UNION ALL SELECT retired.rowid FROM retired SEMI JOIN sources ON retired_id = source_id WHERE table_name = 'sources'
+    UNION ALL SELECT retired.rowid FROM retired SEMI JOIN event_types ON retired_id = event_type WHERE table_name = 'event_types'
+);
+WITH there AS (
+    SELECT retired.rowid AS row FROM retired SEMI JOIN events ON replaced_by = event_id WHERE table_name = 'events'
+    UNION ALL SELECT retired.rowid AS row FROM retired SEMI JOIN places ON replaced_by = place_id WHERE table_name = 'places'
+    UNION ALL SELECT retired.rowid AS row FROM retired SEMI JOIN units ON replaced_by = unit_id WHERE table_name = 'units'
+    UNION ALL SELECT retired.rowid AS row FROM retired SEMI JOIN figures ON replaced_by = figure_id WHERE table_name = 'figures'
+    UNION ALL SELECT retired.rowid AS row FROM retired SEMI JOIN claims ON replaced_by = claim_id WHERE table_name = 'claims'
+    UNION ALL SELECT retired.rowid AS row FROM retired SEMI JOIN passages ON replaced_by = passage_id WHERE table_name = 'passages'
+    UNION ALL SELECT retired.rowid AS row FROM retired SEMI JOIN sources ON replaced_by = source_id WHERE table_name = 'sources'
+    UNION ALL SELECT retired.rowid AS row FROM retired SEMI JOIN event_types ON replaced_by = event_type WHERE table_name = 'event_types'
+    UNION ALL SELECT own.rowid FROM retired AS own SEMI JOIN retired AS gone ON own.table_name = gone.table_name AND own.replaced_by = gone.retired_id
+)
+INSERT INTO found
+SELECT 'retired', 'replacement_is_known', 'replaced_by', count(*) FROM retired
+WHERE replaced_by = retired_id OR (replaced_by IS NOT NULL AND rowid NOT IN (SELECT row FROM there)
+    AND table_name IN ('events', 'places', 'units', 'figures', 'claims', 'passages', 'sources', 'event_types'));

@@ -1,5 +1,5 @@
 CREATE TABLE event_types AS
-SELECT event_type,
+SELECT event_type, ged_eligible = 'no' AS is_forceless,
     id_faults(event_type, 1) AS "event_type?",
     text_faults(label, 1) AS "label?",
     text_faults(definition, 1) AS "definition?",
