@@ -88,7 +88,7 @@ dist: $(READY) build/validation.txt  ## build the release: dist/, with one zip, 
 	@$(RUN) dist
 
 compare: $(READY)  ## say what has changed between two releases, and whether the version fits: make compare OLD=path [NEW=path]
-	@$(if $(value OLD),,$(error say with what to compare, as in: make compare OLD=dist/idlib-april-2012-0.1.0.zip))$(RUN) compare -- '$(subst ','\'',$(value OLD))' '$(subst ','\'',$(or $(value NEW),datapackage.json))'
+	@$(if $(value OLD),,$(error say with what to compare, as in: make compare OLD=dist/idlib-april-2012-0.2.0.zip))$(RUN) compare -- '$(subst ','\'',$(value OLD))' '$(subst ','\'',$(or $(value NEW),datapackage.json))'
 
 verify-source: $(READY)  ## prove the passages against your copy of the article: make verify-source ARTICLE=path
 	@$(if $(value ARTICLE),,$(error say where your copy of the article is, as in: make verify-source ARTICLE=article.txt))$(RUN) verify-source -- '$(subst ','\'',$(value ARTICLE))'

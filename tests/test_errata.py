@@ -14,6 +14,7 @@ from tests.conftest import KEPT, PROJECT, Copy
 TEXT = (PROJECT / "ERRATA.md").read_text(encoding="utf-8")
 FORMS = {file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted((PROJECT / ".github/ISSUE_TEMPLATE").glob("*.yml"))}
 CONFIG = FORMS.pop("config")
+LATEST = open_package(PROJECT / "datapackage.json", KEPT).descriptor["version"]
 
 ENTRY = """### `units` `guard` `side`
 
@@ -61,8 +62,8 @@ SPOILED = {
     "a word too many": ("- Since", "- Author: me\n- Since", "must have these lines and no others"),
     "a cell without column": (" `side`", "", "must have these lines and no others"),
     "status": ("reported", "done", "must be reported or confirmed"),
-    "a later version": ("0.1.0", "0.1.1", "and so 0.1.0 at the latest"),
-    "no version": ("0.1.0", "always", "and so 0.1.0 at the latest"),
+    "a later version": ("0.1.0", "999.0.0", f"and so {LATEST} at the latest"),
+    "no version": ("0.1.0", "always", f"and so {LATEST} at the latest"),
 }
 
 

@@ -23,6 +23,7 @@ import scripts.release.dist as dist_module
 from scripts.check import Means
 from scripts.codebook import written
 from scripts.commands.releasing import dist as dist_command
+from scripts.descriptions.registry import DESCRIPTIONS as REGISTRY
 from scripts.package import BrokenPackage, open_package
 from scripts.refresh import refresh
 from scripts.release.archive import archive
@@ -340,8 +341,12 @@ def run(package: Copy, *arguments: str) -> tuple[int, str]:
 def test_the_command_tells_what_it_has_written(ready: Copy) -> None:
     code, output = run(ready)
     assert code == 0
-    zipped = files(ready.root / "dist")[f"{STEM}.zip"]
-    assert output.splitlines()[0] == f"{hashlib.sha256(zipped).hexdigest()}  {STEM}.zip"
+    there = files(ready.root / "dist")
+    assert output.splitlines()[:-1] == there.pop("SHA256SUMS").decode().splitlines()
+    assert f"{hashlib.sha256(there[f'{STEM}.zip']).hexdigest()}  {STEM}.zip" in output.splitlines()
+    with zipfile.ZipFile(ready.root / "dist" / f"{STEM}.zip") as archive:
+        assert {f"{STEM}/{one.file}" for one in REGISTRY.values()} <= set(archive.namelist())
+    assert {f"{STEM}-operation.xlsx", f"{STEM}-ged_like.csv"} <= there.keys()
 
 
 def test_the_command_ends_with_what_stands_in_the_way(ready: Copy, tmp_path: Path) -> None:

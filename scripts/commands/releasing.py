@@ -57,7 +57,7 @@ def compare(old: Path, new: Path, form: str, max_rows: int) -> None:
 
     Each is a descriptor, the folder with one, or the zip of a release.
 
-    Example: python -m scripts compare dist/idlib-april-2012-0.1.0.zip datapackage.json
+    Example: python -m scripts compare dist/idlib-april-2012-0.2.0.zip datapackage.json
     """
     from scripts.cache import Cache
     from scripts.comparison.comparison import comparison
