@@ -2,8 +2,8 @@
 --
 -- Which numbers of dead include civilians, and which leave it open?
 --
--- One row per number of dead, of whatever scope. None of them is a number of civilians: "yes" means that some are within it, not how many,
--- and "not_stated" that the source does not say who died. Nothing can be worked out by taking one number from another.
+-- One row per number of dead, of whatever scope. None of them is a number of civilians: `yes` means that some are within it, not how many,
+-- and `not_stated` that the source does not say who died. Nothing can be worked out by taking one number from another.
 WITH support AS (
     SELECT record_id, string_agg(claim_id, '; ' ORDER BY ordinal, claim_id) AS claims
     FROM record_claims

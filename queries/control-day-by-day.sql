@@ -1,10 +1,10 @@
--- Who held what: Each place day by day
+-- Who held what: Control of each place, day by day
 --
 -- Who held each place on each day of the operation, by the accounts?
 --
 -- One row per place and run of days on which the accounts say the same of it: together the rows of a place cover every day. A holder
 -- counts from the day on which it is certain and until something else is said, however long that is, so the last runs may only mean that
--- nobody said more. "Not said" is no holder, and contested means that accounts differ. The rules stand with control_by_day in the
+-- nobody said more. "Not said" is no holder, and contested means that accounts differ. The rules stand with `control_by_day` in the
 -- codebook.
 WITH runs AS (
     SELECT

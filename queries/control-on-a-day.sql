@@ -1,4 +1,4 @@
--- Who held what: On one day
+-- Who held what: Control on one day
 --
 -- Who held which place on a given day?
 --

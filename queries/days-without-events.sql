@@ -2,8 +2,8 @@
 --
 -- On which days of the operation does no dated event fall?
 --
--- One row per day to which no event that occurred is dated. May_include names the events whose open or wide dates allow the day (the
--- operation itself, which covers every day, aside), planned_for what was due then. Silence is no calm: the source tells nothing of the
+-- One row per day to which no event that occurred is dated. `may_include` names the events whose open or wide dates allow the day (the
+-- operation itself, which covers every day, aside), `planned_for` what was due then. Silence is no calm: the source tells nothing of the
 -- day, which does not mean that nothing happened.
 WITH span AS (
     SELECT min(date_earliest) AS first_day, max(date_latest) AS last_day

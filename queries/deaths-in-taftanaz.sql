@@ -3,10 +3,10 @@
 -- How many people died in Taftanaz, by whose account, and what is the number part of?
 --
 -- One row per number of dead whose scope is the place, narrowest first, and then per number in which that one lies. Never add them: the
--- smaller number is already inside the larger, and never_add_to names both ways. "At least" has no upper bound, so no row says how many
+-- smaller number is already inside the larger, and `never_add_to` names both ways. "At least" has no upper bound, so no row says how many
 -- died in the place alone where it shares its scope with others. Who died, and how, is said only where counted and warning say so. No rows
 -- mean that no source gives a number for the place, not that nobody died there.
---   (place): the place, in any spelling or script that places_called knows
+--   (place): the place, in any spelling or script that `places_called` knows
 SET VARIABLE place = 'Taftanaz';
 WITH RECURSIVE inside AS (
     SELECT figure_id, part_of_figure_id AS whole_id, 1 AS steps FROM figures WHERE part_of_figure_id IS NOT NULL

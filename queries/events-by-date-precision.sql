@@ -2,8 +2,8 @@
 --
 -- How exactly are the events dated?
 --
--- One row per way in which a date is bounded. Of the events, in_context have a date that their own sentence lacks and that those around it
--- give (written with ~): it is as narrow as any other, but rests on reading. A count of events by day may only use the row day.
+-- One row per way in which a date is bounded. Of the events, `in_context` have a date that their own sentence lacks and that those around
+-- it give (written with ~): it is as narrow as any other, but rests on reading. A count of events by day may only use the row day.
 SELECT
     p.date_precision,
     p.events,

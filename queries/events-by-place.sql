@@ -4,7 +4,7 @@
 --
 -- One row per place. An event that names several places counts at each, so the numbers do not add up to that of the events, and they
 -- measure what was written about a place, not how much was fought there. Events told of a wider area are not passed down to the places in
--- it. Begun_by is the day by which the first had begun, so far as dates are known; the days of plans do not count.
+-- it. `begun_by` is the day by which the first had begun, so far as dates are known; the days of plans do not count.
 SELECT
     p.name AS place,
     count(*) FILTER (WHERE e.status = 'occurred') AS events,

@@ -4,7 +4,7 @@
 --
 -- One row per event and place, nearest first; an event with several places can come several times. Distances are to the points of
 -- gazetteers, since the article has none: the event itself may lie anywhere in the place, or beyond its edge. Trust no distance that is
--- not well above uncertainty_km, and none to a place that is an area (governorate, plain).
+-- not well above `uncertainty_km`, and none to a place that is an area (governorate, plain).
 --   (lat): latitude of the point, in decimal degrees (WGS 84)
 --   (lon): longitude of the point
 --   (km): greatest distance in kilometres

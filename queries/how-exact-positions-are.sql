@@ -1,10 +1,10 @@
 -- Places and positions: How exact the coordinates are
 --
--- How far from its point may each place lie, and how many events hang on it?
+-- How far is the point of each place to be trusted, and how many events hang on it?
 --
--- One row per place, the most exact first. Uncertainty_m is the radius around the point within which the place, or most of it, lies; that
--- an event took place within it is not said. The points of areas stand for the area: measure no distances from them, and draw them as
--- areas.
+-- One row per place, the most exact first. `uncertainty_m` is how far the compared sources put a settlement apart (at least 250 m), and
+-- how far the edge of an area is from its point: a town reaches further than its uncertainty, and that an event took place within it is
+-- not said. The points of areas stand for the area: measure no distances from them, and draw them as areas.
 SELECT
     p.name AS place,
     p.coordinate_type,

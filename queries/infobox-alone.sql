@@ -2,8 +2,8 @@
 --
 -- Which events, numbers, units and places stand in the infobox of the article alone?
 --
--- One row per record that no passage outside the infobox supports. An infobox has no sentence around a number and seldom a reference of
--- its own, so strengths, formations and losses here have nothing that tells who counted. Doubts are the claims against the record. Single
+-- One row per record that no passage outside the infobox supports. There a number has no sentence around it, so nothing tells who counted,
+-- when and how: that goes for all strengths and losses of the operation as a whole. Doubts are the claims against the record. Single
 -- details that only the infobox has, as the first day of the operation, are in the answer on contradictions instead.
 SELECT
     record_type,

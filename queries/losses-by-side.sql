@@ -3,7 +3,7 @@
 -- What did each side lose, counted once?
 --
 -- One row per number that lies inside no other; what is in contains is already counted in it. Do not add the rows: soldiers, fighters,
--- supporters and tanks are different things, and rows that name each other in never_add_to may count the same people. A side called none
+-- supporters and tanks are different things, and rows that name each other in `never_add_to` may count the same people. A side called none
 -- means that the source does not say whose losses they are. A loss that no source numbers is not here.
 SELECT
     t.side,

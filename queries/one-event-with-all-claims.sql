@@ -5,7 +5,7 @@
 -- One row per fact: those of the event first, then its places, units and numbers, then every claim, whether it supports the event or not.
 -- Positions of places are in other tables. That a claim supports the event does not mean that its passage gives every fact here: the notes
 -- of the claims tell which. No rows mean that there is no event of this id.
---   (event): id of the event, as event_id has it
+--   (event): id of the event, as `event_id` has it
 SET VARIABLE event = 'taftanaz-captured';
 WITH facts AS (
     SELECT

@@ -1,10 +1,11 @@
 -- Places and positions: A place by any of its names
 --
--- Which place is called Kelly, or كللي, and what else is it called?
+-- Which place is called Kelly, and what else is it called?
 --
--- One row per place of which some name holds these letters, without regard to capitals, accents, blanks and hyphens. Names in the article
--- are plain English spellings; all others come from gazetteers, language by language. One name may be borne by several places: `Idleb` is
--- a city and a governorate. Only places that the data set names are here, so no rows do not mean that there is no such place.
+-- `Kelly`, `Kilalī` and `كللي` all find Killi. One row per place of which some name holds these letters, without regard to capitals,
+-- accents, blanks and hyphens. Names in the article are plain English spellings; all others come from gazetteers, language by language.
+-- One name may be borne by several places: `Idleb` is a city and a governorate. Only places that the data set names are here, so no rows
+-- do not mean that there is no such place.
 --   (name): the name, or a part of it, in any spelling or script
 SET VARIABLE name = 'Kelly';
 WITH known AS (

@@ -2,7 +2,7 @@
 --
 -- What was due or expected, and what does the source tell of what came?
 --
--- One row per planned event and event that the data relate to it; related_by says how. "A claim" means that a passage on the later event
+-- One row per planned event and event that the data relate to it; `related_by` says how. "A claim" means that a passage on the later event
 -- speaks to the plan, and why is its note. "Same kind and place" is our own match: the source does not say that the one is the other. A
 -- plan with nothing beside it was not thereby dropped: nothing is told.
 WITH by_claim AS (

@@ -2,8 +2,8 @@
 --
 -- How strong was each side, and what do the numbers rest on?
 --
--- One row per number of people or arms in the field. Said_by tells by whose account and in which part of the document it stands, and
--- doubts what speaks against it. A number in contained_in is already counted there. The sides are not measured alike: fighters on one,
+-- One row per number of people or arms in the field. `said_by` tells by whose account and in which part of the document it stands, and
+-- doubts what speaks against it. A number in `contained_in` is already counted there. The sides are not measured alike: fighters on one,
 -- soldiers and tanks on the other, and nothing is said of the arms of the opposition.
 WITH support AS (
     SELECT

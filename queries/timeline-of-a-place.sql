@@ -3,10 +3,10 @@
 -- What is told of Taftanaz, in order of time?
 --
 -- One row per event that names the place. An event that names several places is here too, and its numbers are not those of this place
--- alone; events told of a wider area only, as the operation itself, are not here. Held_by is who held the place afterwards, by that
+-- alone; events told of a wider area only, as the operation itself, are not here. `held_by` is who held the place afterwards, by that
 -- account, and doubts are claims against the event. Rows are statements and not incidents: do not count them as if they were. "By" is an
 -- open start, "~" a day that the sentence lacks and those around it give.
---   (place): the place, in any spelling or script that places_called knows
+--   (place): the place, in any spelling or script that `places_called` knows
 SET VARIABLE place = 'Taftanaz';
 WITH here AS (
     SELECT p.place, ep.event_id, ep.control_after

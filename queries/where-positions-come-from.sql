@@ -3,8 +3,8 @@
 -- Which gazetteer gives the point of each place, and under which licence?
 --
 -- One row per place. The article has no coordinates: all were added. Whoever publishes a point owes its source the attribution that the
--- licence asks for. The notes in the table sources say how each was read. An empty ocha_pcode was not confirmed, which does not mean that
--- there is none.
+-- licence asks for. The notes in the table sources say how each was read. An empty `ocha_pcode` was not confirmed, which does not mean
+-- that there is none.
 SELECT
     p.name AS place,
     p.latitude,

@@ -3,8 +3,8 @@
 -- On whose word does the data set rest, and how much of it?
 --
 -- One row per claimant, those with most claims first. The publication itself stands where the passage credits nobody, even if it speaks of
--- reports. To be credited by the article is not to have said so: the original words were not consulted. Passages are the ones to look up;
--- `said-by-one-claimant` lists the claims of one.
+-- reports. To be credited by the article is not to have said so: the original words were not consulted. `said-by-one-claimant` lists the
+-- claims of one of them.
 SELECT
     claimant,
     count(*) AS claims,

@@ -50,8 +50,8 @@ def told(one: Reply, form: str, width: int, colour: bool = False) -> str:
 
 
 def _print_question(console: Any, one: Reply) -> None:
-    console.print(shown(one.question.title), style="bold")
-    console.print(shown(one.question.question))
+    console.print(shown(one.question.about(one.question.title, one.values)), style="bold")
+    console.print(shown(one.question.about(one.question.question, one.values)))
     for parameter in one.question.parameters:
         value = parameter.sql(one.values[parameter.name]) if parameter.name in one.values else parameter.default
         console.print(shown(f"{parameter.name} = {value}: {parameter.words}"), style="dim")

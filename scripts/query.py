@@ -231,7 +231,7 @@ def _narrowest(index: int, result: Answer) -> int:
     """How narrow a column may be without a word in it being broken; very long words are broken anyway."""
     from rich.cells import cell_len
 
-    words = [word for row in result.rows for word in _visible(row[index]).split()]
+    words = [word for row in result.rows for word in visible(row[index]).split()]
     longest = max((cell_len(word) for word in words), default=0)
     return max(min(longest, WIDEST_WORD), min(cell_len(result.columns[index]), WIDEST_WORD))
 
@@ -240,7 +240,7 @@ def _widest(index: int, result: Answer) -> int:
     """How wide a column must be for every cell to stand on one line."""
     from rich.cells import cell_len
 
-    lines = [line for row in result.rows for line in _visible(row[index]).split("\n")]
+    lines = [line for row in result.rows for line in visible(row[index]).split("\n")]
     return max(cell_len(line) for line in [result.columns[index], *lines])
 
 
@@ -289,10 +289,11 @@ def shown(value: Any) -> Any:
     """A cell that is shown as it stands: brackets in it are no markup, control characters do nothing. NULL is empty."""
     from rich.text import Text
 
-    return Text(_visible(value))
+    return Text(visible(value))
 
 
-def _visible(value: Any) -> str:
+def visible(value: Any) -> str:
+    """A cell as text that does nothing but show: NULL is empty, control characters are replaced."""
     return _text(value).translate(CONTROLS)
 
 

@@ -84,6 +84,13 @@ class Question:
         settings = [(one.name, one.sql(given[one.name]) if one.name in given else one.default) for one in self.parameters]
         return "".join(f"SET VARIABLE {name} = {value};\n" for name, value in settings) + self.query
 
+    def about(self, words: str, values: Mapping[str, str]) -> str:
+        """The words on the question (its title, say) with these texts in the stead of the defaults: 'Deaths in Killi'."""
+        for one in self.parameters:
+            if one.name in values and one.default.startswith("'"):
+                words = words.replace(one.default.strip("'"), values[one.name])
+        return words
+
 
 def questions(folder: Path = FOLDER) -> list[Question]:
     """All questions, by topic and name; raises UnknownForm if a file is not in the form above."""

@@ -102,8 +102,8 @@ ANSWERS = {
     ],
     "bare_letters": [
         Case(
-            "SELECT bare_letters(n) FROM (VALUES (1, 'al-Rouge plain'), (2, 'Ţu‘ūm'), (3, 'Tu`um'), (4, 'İdlip'), (5, 'إدلب'), (6, 'ادلب'), "
-            "(7, '14 April'), (8, ' -'), (9, NULL)) AS names(k, n) ORDER BY k",
+            "SELECT bare_letters(n) FROM (VALUES (1, 'al-Rouge plain'), (2, 'Ţu‘ūm'), (3, 'Tu`um'), (4, 'İdlip'), (5, 'إدلب'), "
+            "(6, 'ادلب'), (7, '14 April'), (8, ' -'), (9, NULL)) AS names(k, n) ORDER BY k",
             [("alrougeplain",), ("tuum",), ("tuum",), ("idlip",), ("ادلب",), ("ادلب",), ("14april",), ("",), (None,)],
         )
     ],
