@@ -16,16 +16,17 @@ WITH RECURSIVE inside AS (
     WHERE f.part_of_figure_id IS NOT NULL
 ),
 told_here AS (
-    SELECT DISTINCT f.figure_id
+    SELECT f.figure_id
     FROM figures AS f
     JOIN event_places AS ep ON ep.event_id = f.event_id
     JOIN places_called(getvariable('place')) AS p ON p.place_id = ep.place_id
     WHERE f.measure IN ('killed', 'executed')
 ),
 wanted AS (
-    SELECT figure_id FROM told_here
-    UNION
-    SELECT i.whole_id FROM inside AS i JOIN told_here AS h ON h.figure_id = i.figure_id
+    SELECT figure_id
+    FROM figures
+    WHERE figure_id IN (FROM told_here)
+        OR figure_id IN (SELECT i.whole_id FROM inside AS i JOIN told_here AS h ON h.figure_id = i.figure_id)
 ),
 wholes AS (
     SELECT
