@@ -28,7 +28,8 @@ def plan(table: ir.Table, schema: pa.DataFrameSchema) -> Plan:
             not_run[" ".join([check.name, *columns])] = str(answer)
         elif isinstance(answer, ir.Table):
             proof = _key_proof(table, columns) if check.name == KEY_CHECK else None
-            checks.append(_planned(check, columns, offenders=_sql(answer.select(RECORD)), proof=proof))
+            of_texts = bool(check.statistics.get("of_texts"))
+            checks.append(_planned(check, columns, offenders=_sql(answer.select(RECORD)), proof=proof, of_texts=of_texts))
         else:
             spared = _spared(check, table, answer)
             checks.append(_planned(check, columns or _columns_of(answer, schema), flag=len(truths), **spared))

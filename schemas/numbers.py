@@ -44,8 +44,12 @@ def alien_type(number: int) -> str:
 
 
 def looking_checks(plain: ir.Table, alien: ir.Table, contract: pa.DataFrameSchema) -> list[pa.Check]:
-    """The checks of more than one row that mind what the ids are, of a table as it is and with its ids as aliens."""
-    wanted = [check for check, _, answer in answers_of_tables(plain, contract) if not isinstance(answer, ir.BooleanValue)]
+    """The checks of more than one row that mind what the ids are, of a table as it is and with its ids as aliens.
+
+    Those that say themselves that they need the texts are asked of the texts, so they do not count.
+    """
+    answers = answers_of_tables(plain, contract, lambda check: not check.statistics.get("of_texts"))
+    wanted = [check for check, _, answer in answers if not isinstance(answer, ir.BooleanValue)]
     if is_blind(alien, contract, *wanted):
         return []
     return [check for check in wanted if not is_blind(alien, contract, check)]

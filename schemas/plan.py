@@ -17,6 +17,8 @@ class PlannedCheck:
 
     Two kinds of flags need not be looked for where something else is known: one that `holds_of_plain_text`, and one that `follows`, if the
     link to a table and column does, from the same check there; `alone` then asks that one check by itself.
+
+    A check `of_texts` needs ids as they stand.
     """
 
     name: str
@@ -30,6 +32,7 @@ class PlannedCheck:
     holds_of_plain_text: bool = False
     follows: tuple[str, str] | None = None
     alone: str | None = None
+    of_texts: bool = False
 
     @property
     def is_spared(self) -> bool:

@@ -21,7 +21,8 @@ class Rule:
 
     A row rule's function takes the table and gives a boolean column: false breaks the rule, null passes.
     A table rule's function takes the table and all tables and gives the rows of `table` that break it.
-    `columns` are those that a table rule's findings show, the culprit first; a row rule's are read off its expression.
+    `columns` are those that a table rule's findings show, the culprit first; a row rule's are read off its expression. A rule `of_texts`
+    compares ids with other texts, so it needs them as they stand where other rules may see numbers.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Rule:
     function: Callable[..., Any]
     across_tables: bool
     columns: tuple[str, ...] = ()
+    of_texts: bool = False
 
 
 RULES: dict[str, Rule] = {}
@@ -42,9 +44,12 @@ def row_rule(table: str, hint: str, severity: Severity = "error") -> Callable[[C
     return lambda function: _register(function, table, hint, severity, across_tables=False)
 
 
-def table_rule(table: str, columns: str, hint: str, severity: Severity = "error") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def table_rule(
+    table: str, columns: str, hint: str, severity: Severity = "error", of_texts: bool = False
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Register a truth that takes more than one row; `columns`, parted by blanks, are those that its findings show."""
-    return lambda function: _register(function, table, hint, severity, across_tables=True, columns=tuple(columns.split()))
+    kind = {"across_tables": True, "columns": tuple(columns.split()), "of_texts": of_texts}
+    return lambda function: _register(function, table, hint, severity, **kind)
 
 
 def _register(function: Callable[..., Any], table: str, hint: str, severity: Severity, **kind: Any) -> Callable[..., Any]:

@@ -17,6 +17,18 @@ EARTH_RADIUS_M = 6_371_008.8  # Mean radius of the Earth, IUGG 1980 (Moritz, Geo
 OPPONENTS = {"government": "opposition", "opposition": "government"}
 PERSONS = ("people", "civilians", "soldiers", "fighters", "fighters_and_supporters")
 KINDS = dict.fromkeys(PERSONS, "persons") | {"tanks": "tanks", "hours": "hours"}  # of what is counted
+NEAR_IN_GED, NEAR_IN_GED_M = 2, 25_000  # where_prec for a point near the place, and how near (UCDP GED Codebook 21.1)
+# The tables whose rows have an id of their own.
+KEYS = {
+    "events": "event_id",
+    "places": "place_id",
+    "units": "unit_id",
+    "figures": "figure_id",
+    "claims": "claim_id",
+    "passages": "passage_id",
+    "sources": "source_id",
+    "event_types": "event_type",
+}
 
 
 # Events
@@ -367,8 +379,8 @@ def source_date_is_real(source: ir.Table) -> ir.BooleanValue:
 
 @table_rule("sources", columns="source_id", hint="Cite the source where it was used, or remove it.")
 def source_is_used(sources: ir.Table, tables: Tables) -> ir.Table:
-    """Every source has a passage, a position or a name that rests on it."""
-    used = [tables.passages.source_id, tables.places.coordinate_source_id, tables.place_names.source_id]
+    """Every source has a passage, a position, a name or a match that rests on it."""
+    used = [tables.passages.source_id, tables.places.coordinate_source_id, tables.place_names.source_id, tables.ged_matches.source_id]
     return _unused(sources, "source_id", used)
 
 
@@ -376,6 +388,118 @@ def source_is_used(sources: ir.Table, tables: Tables) -> ir.Table:
 def event_type_is_used(event_types: ir.Table, tables: Tables) -> ir.Table:
     """Every event type has an event."""
     return _unused(event_types, "event_type", [tables.events.event_type])
+
+
+# Matches with UCDP GED
+
+
+@table_rule("ged_matches", columns="event_id place_id", hint="Name a place that event_places.csv has for the event, or remove the match.")
+def match_is_at_a_place_of_its_event(ged_matches: ir.Table, tables: Tables) -> ir.Table:
+    """A match names an event and one of its places."""
+    pairs = tables.event_places.select(of_event=tables.event_places.event_id, at_place=tables.event_places.place_id)
+    named = ged_matches.filter(ged_matches.event_id.notnull() & ged_matches.place_id.notnull())
+    return named.anti_join(pairs, (named.event_id == pairs.of_event) & (named.place_id == pairs.at_place))
+
+
+@table_rule("ged_matches", columns="event_id", hint="Remove the match: plans, frames and acts without force are no incidents of UCDP GED.")
+def matched_event_could_be_in_ged(ged_matches: ir.Table, tables: Tables) -> ir.Table:
+    """A matched event occurred, and its type could enter UCDP GED: it is neither planned nor a frame for others."""
+    kinds = tables.event_types.filter(tables.event_types.ged_eligible == "no").select(kind=tables.event_types.event_type)
+    events = tables.events
+    # Not an OR of both: these are two joins.
+    planned = events.filter(events.status == "planned").select(unfit=events.event_id)
+    forceless = events.semi_join(kinds, events.event_type == kinds.kind).select(unfit="event_id")
+    unfit = planned.union(forceless)
+    return ged_matches.semi_join(unfit, ged_matches.event_id == unfit.unfit)
+
+
+@row_rule("ged_matches", hint="Compare the days with those in UCDP GED, or run match-ged again.")
+def ged_event_starts_before_it_ends(match: ir.Table) -> ir.BooleanValue:
+    """ged_date_start is no later than ged_date_end."""
+    return match.ged_date_start <= match.ged_date_end
+
+
+@table_rule("ged_matches", columns="ged_date_start ged_date_end event_id", hint="Remove the match, or correct the days of one of the two.")
+def match_overlaps_in_time(ged_matches: ir.Table, tables: Tables) -> ir.Table:
+    """The days of both events overlap, as far as those of ours are known."""
+    pair = _beside_event(ged_matches, tables)
+    return pair.filter((pair.ged_date_end < pair.date_earliest) | (pair.ged_date_start > pair.date_latest))
+
+
+@table_rule("ged_matches", columns="ged_latitude ged_longitude place_id", hint="Remove the match, or correct the point of one of the two.")
+def match_lies_near(ged_matches: ir.Table, tables: Tables) -> ir.Table:
+    """The point of UCDP GED lies within the uncertainty of our place, and 25 km more where ged_where_prec is 2."""
+    pair = _beside_place(ged_matches, tables)
+    away = _distance_m(pair.latitude, pair.longitude, pair.ged_latitude, pair.ged_longitude)
+    further = ibis.cases((pair.ged_where_prec == NEAR_IN_GED, NEAR_IN_GED_M), else_=0)
+    return pair.filter(away > pair.coordinate_uncertainty_m.cast("float64") + further)
+
+
+@row_rule(
+    "ged_matches",
+    severity="warning",
+    hint="Compare the numbers with those in UCDP GED; if they stand so there, leave them and say so in the note.",
+)
+def ged_deaths_in_order(match: ir.Table) -> ir.BooleanValue:
+    """ged_low <= ged_best <= ged_high, as far as they are given."""
+    low, best, high = match.ged_low, match.ged_best, match.ged_high
+    return _unless_null(low <= best) & _unless_null(best <= high) & _unless_null(low <= high)
+
+
+@table_rule("ged_matches", columns="match_quality", hint="Set the quality that days and place give, or run match-ged again.")
+def match_quality_follows(ged_matches: ir.Table, tables: Tables) -> ir.Table:
+    """match_quality says whether both are of one same day, and whether our place is a settlement and ged_where_prec not 2."""
+    pair = _beside_place(_beside_event(ged_matches, tables), tables)
+    is_one_day = (pair.date_earliest == pair.date_latest).fill_null(False)
+    is_same_day = is_one_day & (pair.ged_date_start == pair.date_earliest) & (pair.ged_date_end == pair.date_earliest)
+    is_near = (pair.ged_where_prec == NEAR_IN_GED).fill_null(False)
+    is_settlement = (pair.coordinate_type == "settlement_point") & ~is_near
+    expected = ibis.cases(
+        (is_same_day & is_settlement, "same_day_at_settlement"),
+        (~is_same_day & is_settlement, "days_overlap_at_settlement"),
+        (is_same_day & ~is_settlement, "same_day_in_area"),
+        (~is_same_day & ~is_settlement, "days_overlap_in_area"),
+    )
+    return pair.filter(pair.match_quality != expected)
+
+
+# Retired ids
+
+
+@table_rule("retired", columns="retired_id", hint="Give the new row another id, or remove the line from retired.csv.", of_texts=True)
+def retired_id_is_gone(retired: ir.Table, tables: Tables) -> ir.Table:
+    """A retired id does not stand in its table again."""
+    back = []
+    for name, key in KEYS.items():
+        own, ids = retired.filter(retired.table_name == name), tables.__getattr__(name).select(there=key)
+        back.append(own.semi_join(ids, own.retired_id == ids.there))
+    return ibis.union(*back)
+
+
+@table_rule("retired", columns="replaced_by", hint="Name an id of the same table, or leave it empty.", of_texts=True)
+def replacement_is_known(retired: ir.Table, tables: Tables) -> ir.Table:
+    """What a retired id is replaced by is another id, which stands in the same table or is retired from it itself."""
+    unknown = [retired.filter(retired.replaced_by == retired.retired_id)]
+    for name, key in KEYS.items():
+        own = retired.filter((retired.table_name == name) & retired.replaced_by.notnull())
+        ids = tables.__getattr__(name).select(there=key)
+        gone = retired.filter(retired.table_name == name).select(gone="retired_id")
+        lost = own.anti_join(ids, own.replaced_by == ids.there)
+        unknown.append(lost.anti_join(gone, lost.replaced_by == gone.gone))
+    return ibis.union(*unknown)
+
+
+def _beside_event(ged_matches: ir.Table, tables: Tables) -> ir.Table:
+    """Each match with the days of its event."""
+    events = tables.events.select("date_earliest", "date_latest", of_event=tables.events.event_id)
+    return ged_matches.inner_join(events, ged_matches.event_id == events.of_event).drop("of_event")
+
+
+def _beside_place(ged_matches: ir.Table, tables: Tables) -> ir.Table:
+    """Each match with the position of its place."""
+    position = ["latitude", "longitude", "coordinate_uncertainty_m", "coordinate_type"]
+    places = tables.places.select(*position, at_place=tables.places.place_id)
+    return ged_matches.inner_join(places, ged_matches.place_id == places.at_place).drop("at_place")
 
 
 def _unless_null(truth: ir.BooleanValue) -> ir.BooleanValue:

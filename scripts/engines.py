@@ -85,7 +85,7 @@ class Embedded:
     def outcome(self, plan: Plan, most_rows: int, texts: Texts) -> Outcome:
         """Count the marks, and ask the other checks."""
         known = partial(self._prove, plan.table), partial(self._query_alone, plan.table)
-        marks = Marks(self._kept(plan.table), plan.table in self._lean, *known)
+        marks = Marks(self._kept(plan.table), plan.table in self._lean, *known, self._answer_in_texts)
         mapped = map if self._numbers is None or not self._is_roomy else self._side_by_side
         return outcome(plan, self._answer, most_rows, marks, texts, mapped)
 
@@ -130,3 +130,8 @@ class Embedded:
             return list(connection.execute(sql).fetchall())
         finally:
             self._asked.append(connection)
+
+    def _answer_in_texts(self, sql: str) -> list[tuple[Any, ...]]:
+        """From the tables as they were kept, whose ids are text; two may ask at a time."""
+        with self._connection.cursor() as connection:
+            return list(connection.execute(sql).fetchall())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from schemas.sql import RECORD, identifiers, literal
 from scripts.files import UnreadableFile, require_parquet
-from scripts.findings import Finding, Found, structural
+from scripts.findings import MAY_BE_EMPTY, Finding, Found, structural
 from scripts.package import Part, Table
 from scripts.parquet_bounds import bound_findings
 from scripts.preflight import Preflight
@@ -38,7 +38,7 @@ def parquet_preflight(connection: "Connection", table: Table) -> Preflight:
         result.found.add(_findings(connection, table, part))
     if result.is_readable:
         result.records = sum(row_counts(connection, table))
-        if not result.records:
+        if not result.records and table.name not in MAY_BE_EMPTY:
             result.found.add([structural("table_has_rows", table.path, "There are only columns.", table=table.name)])
     return result
 

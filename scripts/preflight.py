@@ -11,7 +11,7 @@ from pathlib import Path
 from scripts.blocks import Block
 from scripts.file_check import FileCheck
 from scripts.files import UnreadableFile, most_unpacked, opened
-from scripts.findings import STOPPING, Finding, Found, structural
+from scripts.findings import MAY_BE_EMPTY, STOPPING, Finding, Found, structural
 from scripts.package import Part, Table
 
 
@@ -67,7 +67,7 @@ def preflight(table: Table, work: Path | None = None, exactly: bool = False, mos
             result.found.add([unreadable.finding])
             if unpacked > most_unpacked(packed):
                 break
-    if result.is_readable and not result.records:
+    if result.is_readable and not result.records and table.name not in MAY_BE_EMPTY:
         result.found.add([structural("table_has_rows", table.path, "There is only the header.", table=table.name, line=1)])
     return result
 

@@ -6,6 +6,7 @@ Compressed files and Parquet are made by programs and not edited line by line, s
 import csv
 import io
 import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from scripts.findings import Finding
@@ -34,8 +35,13 @@ def tidied(table: Table, part: Part | None = None) -> bytes:
     That is: columns in schema order, rows by primary key, cells trimmed and NFC, LF, minimal quotes. No row is dropped: two rows of the
     same key both stay. Raises UnreadableTable where a cell cannot be told for certain.
     """
+    return in_form(table, (row for _, row in part_rows(table, part or table.parts[0])))
+
+
+def in_form(table: Table, rows: Iterable[Mapping[str, str]]) -> bytes:
+    """Rows of the table, as text by column, as a CSV file in that form."""
     names = table.schema.names
-    records = [[_canonical(row[name]) for name in names] for _, row in part_rows(table, part or table.parts[0])]
+    records = [[_canonical(row[name]) for name in names] for row in rows]
     key = [names.index(name) for name in table.schema.primary_key]
     # Code points sort as their UTF-8 bytes do; rows of the same key go by all their cells, or the order would not be settled.
     records.sort(key=lambda record: ([record[place] for place in key], record))

@@ -393,6 +393,105 @@ ANSWERS = {
             [("day", 18), ("range", 1), ("month", 1), ("before", 6), ("after", 1), ("unknown", 5)],
         )
     ],
+    "place_areas": [
+        Case(
+            "SELECT place_id, governorate, country_id FROM place_areas WHERE place_id IN ('al-bashiriyah', 'idlib-governorate', 'syria')",
+            [
+                ("al-bashiriyah", "Idlib Governorate", "syria"),
+                ("idlib-governorate", "Idlib Governorate", "syria"),
+                ("syria", None, "syria"),
+            ],
+        )
+    ],
+    "event_sides": [
+        Case(
+            "SELECT position, side, actor, other_actors FROM event_sides "
+            "WHERE event_id IN ('al-bashiriyah-shelling', 'april-2012-idlib-operation', 'binnish-captured-by-fsa')",
+            [
+                (1, "government", "Syrian Army", None),
+                (2, "opposition", "Free Syrian Army", None),
+                (
+                    1,
+                    "government",
+                    "Syrian government",
+                    "1st Armoured Division; 76th Armoured Brigade; 84th Armoured Brigade; "
+                    "Syrian Air Force; Syrian Armed Forces; Syrian Army",
+                ),
+                (2, "opposition", "Syrian opposition", "Free Syrian Army; Idlib Martyrs' Brigade"),
+                (1, "opposition", "Free Syrian Army", None),
+            ],
+        )
+    ],
+    "event_deaths": [
+        Case(
+            "SELECT * EXCLUDE (figure_ids, deaths_note) FROM event_deaths",
+            [
+                ("april-2012-idlib-operation", 58, None, None, None, None, None, None),
+                ("taftanaz-deaths", None, None, None, 20, 20, 20, 20),
+                ("taftanaz-killi-deaths", None, None, None, 100, 100, 100, None),
+            ],
+        )
+    ],
+    # All others lack a counted death of that place alone.
+    "ged_like": [
+        Case(
+            "SELECT event_id, place_id, date_start, date_prec, where_prec, best, low, high, deaths_unknown, event_clarity FROM ged_like "
+            "WHERE left_out_because IS NULL",
+            [("taftanaz-deaths", "taftanaz", date(2012, 4, 4), 1, 1, 20, 20, 20, 20, 2)],
+        ),
+        Case(
+            "SELECT place_id, side_a, side_b, type_of_violence, year, date_start, date_end, left_out_because FROM ged_like "
+            "WHERE event_id IN ('al-bashiriyah-shelling', 'sarmin-retaken')",
+            [
+                (
+                    "sarmin",
+                    "Government of Syria",
+                    None,
+                    None,
+                    None,
+                    None,
+                    date(2012, 4, 3),
+                    "no death counted for it; open beginning",
+                ),
+                (
+                    "al-bashiriyah",
+                    "Government of Syria",
+                    "Syrian insurgents",
+                    1,
+                    2012,
+                    date(2012, 4, 8),
+                    date(2012, 4, 8),
+                    "no death counted for it",
+                ),
+            ],
+        ),
+    ],
+    "acled_like": [
+        Case(
+            "SELECT event_id, place_id, event_date, time_precision, interaction, geo_precision FROM acled_like "
+            "WHERE left_out_because IS NULL",
+            [
+                ("idlib-city-assault", "idlib", date(2012, 3, 16), 3, "State forces only", 1),
+                ("binnish-taftanaz-shelling", "binnish", date(2012, 4, 4), 1, "State forces only", 1),
+                ("binnish-taftanaz-shelling", "taftanaz", date(2012, 4, 4), 1, "State forces only", 1),
+                ("taftanaz-surrounded", "taftanaz", date(2012, 4, 4), 1, "State forces only", 1),
+                ("taftanaz-pause-announced", "taftanaz", date(2012, 4, 5), 1, "State forces only", 1),
+                ("taftanaz-left", "taftanaz", date(2012, 4, 5), 1, "State forces only", 1),
+                ("zardana-captured", "zardana", date(2012, 4, 5), 1, "State forces only", 1),
+                ("killi-shelling", "killi", date(2012, 4, 6), 1, "State forces only", 1),
+                ("al-rouge-plain-assault", "al-rouge-plain", date(2012, 4, 8), 1, "State forces only", 2),
+                ("al-bashiriyah-encirclement", "al-bashiriyah", date(2012, 4, 8), 1, "State forces-Rebel group", 1),
+                ("al-bashiriyah-shelling", "al-bashiriyah", date(2012, 4, 8), 1, "State forces-Rebel group", 1),
+                ("khirbet-al-joz-clashes", "khirbet-al-joz", date(2012, 4, 12), 1, "State forces only", 1),
+                ("khirbet-al-joz-captured", "khirbet-al-joz", date(2012, 4, 12), 1, "State forces only", 1),
+            ],
+        ),
+        Case(
+            "SELECT disorder_type, event_type, sub_event_type, admin1, admin2, admin3, iso, fatalities, left_out_because FROM acled_like "
+            "WHERE event_id = 'sarmin-retaken'",
+            [("Political violence", "Battles", "Government regains territory", "Idleb", "Idleb", "Sarmin", 760, None, "open beginning")],
+        ),
+    ],
     "events_near": [
         # Within 1 km of the point of Taftanaz lies that town alone; Taoum is just under 4 km away, Binnish over 7.
         Case(
@@ -473,6 +572,9 @@ GRAINS = [
     ("figure_ranges", "figure_id", "SELECT figure_id FROM figures"),
     ("totals", "figure_id", "SELECT figure_id FROM figures WHERE part_of_figure_id IS NULL"),
     ("passage_coverage", "passage_id", "SELECT passage_id FROM passages"),
+    ("place_areas", "place_id", "SELECT place_id FROM places"),
+    ("event_sides", "(event_id, side)", "SELECT DISTINCT (event_id, side) FROM event_units JOIN units USING (unit_id)"),
+    ("event_deaths", "event_id", "SELECT DISTINCT event_id FROM figures WHERE measure IN ('killed', 'executed')"),
     ("control_by_day", "(day, place_id)", "SELECT (day, place_id) FROM control_by_day GROUP BY day, place_id"),
 ]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import tests.reference.event_rules
 import tests.reference.figure_rules
+import tests.reference.match_rules
 import tests.reference.passage_rules
 import tests.reference.place_rules
 import tests.reference.unit_rules  # noqa: F401  (they fill the registry)

@@ -120,9 +120,9 @@ def source_date_is_real(source: Row) -> bool:
     return NO_DAY in (span(source["published"]) or ())
 
 
-@every("sources", "source_id", "passages places place_names")
+@every("sources", "source_id", "passages places place_names ged_matches")
 def source_is_used(tables: Tables) -> Iterator[Row]:
-    """Every source has a passage, a position or a name that rests on it."""
-    used = {row["source_id"] for name in ("passages", "place_names") for row in tables[name]}
+    """Every source has a passage, a position, a name or a match that rests on it."""
+    used = {row["source_id"] for name in ("passages", "place_names", "ged_matches") for row in tables[name]}
     used |= {place["coordinate_source_id"] for place in tables["places"]}
     yield from (source for source in tables["sources"] if source["source_id"] is not None and source["source_id"] not in used)
