@@ -87,7 +87,7 @@ def codebook(package: Package) -> str:
     """
     pages = _pages(package)
     groups = _catalogue(pages)
-    text = _template().render(
+    text = template(TEMPLATE).render(
         package=package,
         licences=", ".join(map(_licence, package.descriptor.get("licenses", []))),
         conventions=deeper(_conventions(package)),
@@ -104,7 +104,12 @@ def written(package: Package, target: Path, check: bool) -> Change | None:
 
     Raises CannotDescribe if `target` cannot be written, and as `codebook` does.
     """
-    content = codebook(package).encode("utf-8")
+    return up_to_date(target, codebook(package), check)
+
+
+def up_to_date(target: Path, text: str, check: bool) -> Change | None:
+    """Give `target` this text; with `check`, write nothing. Returns the first line that was stale; raises CannotDescribe."""
+    content = text.encode("utf-8")
     try:
         found = change(str(target), target.read_bytes() if target.exists() else b"", content)
         if found and not check:
@@ -151,10 +156,11 @@ def _catalogue(pages: list[TablePage]) -> list[Group]:
     return groups
 
 
-def _template() -> Template:
+def template(name: str) -> Template:
+    """The template of that name beside this module, with the filters that text from elsewhere goes through."""
     # Markdown, not HTML: escaping is done by the filters, where the text comes in.
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters.update(code=code, prose=prose, cell=cell)
-    return environment.get_template(TEMPLATE)
+    return environment.get_template(name)

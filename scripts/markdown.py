@@ -17,6 +17,11 @@ def prose(text: str) -> str:
     return "".join(part if number % 2 else re.sub(r"([\\*<\[\]])", r"\\\1", part) for number, part in enumerate(parts))
 
 
+def plain(text: str) -> str:
+    """The text so that nothing in it is taken for Markdown."""
+    return re.sub(r"([\\`*<\[\]~&]|(?<!\w)_|_(?!\w))", r"\\\1", text)
+
+
 def cell(markdown: str) -> str:
     """The Markdown as a table cell: in one line, its bars escaped (inside code spans too, as tables ask for it)."""
     return " ".join(markdown.split("\n")).replace("|", "\\|")

@@ -23,6 +23,7 @@ WHOLE = {f"{sign}{size}" for sign in ("", "u") for size in ("tinyint", "smallint
 HELD = WHOLE | {"boolean", "float", "double", "decimal"}
 WIDEST_WORD = 28
 GAP = 2
+FEW_ROWS = 3
 # Control characters could steer the terminal; line breaks and tabs are harmless.
 CONTROLS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 # The control characters that json.dumps does not escape by itself; they can only stand in a text.
@@ -183,20 +184,46 @@ def _distinct(names: Sequence[str]) -> list[str]:
 
 
 def _as_table(result: Answer, width: int, colour: bool) -> str:
+    columns = range(len(result.columns))
+    widths = _widths([_narrowest(index, result) for index in columns], [_widest(index, result) for index in columns], width)
+    return _counted(
+        result, width, colour, lambda console: console.print(_grid(result, widths)) if widths else _print_records(console, result)
+    )
+
+
+def legible(result: Answer, width: int, colour: bool = False) -> str:
+    """The answer as a table, or, if it has up to three rows that would have to be folded, with a line for each cell."""
+    widest = sum(_widest(index, result) + GAP for index in range(len(result.columns)))
+    if widest <= width or not 0 < len(result.rows) <= FEW_ROWS:
+        return _as_table(result, width, colour)
+    return _counted(result, width, colour, lambda console: _print_records(console, result))
+
+
+def _counted(result: Answer, width: int, colour: bool, draw: Callable[[Any], None]) -> str:
+    count = len(result.rows)
+
+    def draw_and_count(console: Any) -> None:
+        draw(console)
+        console.print(f"{count:,} {'row' if count == 1 else 'rows'}", style="dim")
+
+    return drawn(draw_and_count, width, colour)
+
+
+def drawn(draw: Callable[[Any], None], width: int, colour: bool = False) -> str:
+    """What `draw` prints on the console that it gets, as text without blanks at the ends of lines."""
     from rich.console import Console
 
     stream = io.StringIO()
-    console = Console(
-        file=stream, width=width, force_terminal=colour, color_system="standard" if colour else None, highlight=False, legacy_windows=False
+    draw(
+        Console(
+            file=stream,
+            width=width,
+            force_terminal=colour,
+            color_system="standard" if colour else None,
+            highlight=False,
+            legacy_windows=False,
+        )
     )
-    columns = range(len(result.columns))
-    widths = _widths([_narrowest(index, result) for index in columns], [_widest(index, result) for index in columns], width)
-    if widths:
-        console.print(_grid(result, widths))
-    else:
-        _print_records(console, result)
-    count = len(result.rows)
-    console.print(f"{count:,} {'row' if count == 1 else 'rows'}", style="dim")
     return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
 
 
@@ -204,7 +231,7 @@ def _narrowest(index: int, result: Answer) -> int:
     """How narrow a column may be without a word in it being broken; very long words are broken anyway."""
     from rich.cells import cell_len
 
-    words = [word for row in result.rows for word in _visible(row[index]).split()]
+    words = [word for row in result.rows for word in visible(row[index]).split()]
     longest = max((cell_len(word) for word in words), default=0)
     return max(min(longest, WIDEST_WORD), min(cell_len(result.columns[index]), WIDEST_WORD))
 
@@ -213,7 +240,7 @@ def _widest(index: int, result: Answer) -> int:
     """How wide a column must be for every cell to stand on one line."""
     from rich.cells import cell_len
 
-    lines = [line for row in result.rows for line in _visible(row[index]).split("\n")]
+    lines = [line for row in result.rows for line in visible(row[index]).split("\n")]
     return max(cell_len(line) for line in [result.columns[index], *lines])
 
 
@@ -238,9 +265,9 @@ def _grid(result: Answer, widths: Sequence[int]) -> Any:
     # One blank of padding and one of the box stand between columns.
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
     for name, kind, width in zip(result.columns, result.types, widths, strict=True):
-        table.add_column(_shown(name), justify="right" if NUMBERS.fullmatch(kind) else "left", overflow="fold", width=width)
+        table.add_column(shown(name), justify="right" if NUMBERS.fullmatch(kind) else "left", overflow="fold", width=width)
     for row in result.rows:
-        table.add_row(*map(_shown, row))
+        table.add_row(*map(shown, row))
     return table
 
 
@@ -254,18 +281,19 @@ def _print_records(console: Any, result: Answer) -> None:
         grid.add_column(style="bold", overflow="fold")
         grid.add_column(overflow="fold")
         for name, value in zip(result.columns, row, strict=True):
-            grid.add_row(_shown(name), _shown(value))
+            grid.add_row(shown(name), shown(value))
         console.print(grid)
 
 
-def _shown(value: Any) -> Any:
+def shown(value: Any) -> Any:
     """A cell that is shown as it stands: brackets in it are no markup, control characters do nothing. NULL is empty."""
     from rich.text import Text
 
-    return Text(_visible(value))
+    return Text(visible(value))
 
 
-def _visible(value: Any) -> str:
+def visible(value: Any) -> str:
+    """A cell as text that does nothing but show: NULL is empty, control characters are replaced."""
     return _text(value).translate(CONTROLS)
 
 

@@ -1,8 +1,7 @@
 """The views and macros of the database, read from scripts/views/*.sql: each file says what it gives before it says how.
 
-A file begins with comment lines: the description, whose first sentence tells the grain; after a bare `--`, paragraphs of
-notes; then `--   name: words` for each column that comes out and `--   (name): words` for each parameter of a macro (five
-blanks carry such a line on). The statement follows.
+A file begins with comment lines, as scripts/sql_header.py reads them: the description, whose first sentence tells the grain, further
+paragraphs of notes, and words on each column and each parameter of a macro. The statement follows.
 """
 
 import re
@@ -12,13 +11,12 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Literal
 
+from scripts.sql_header import UnknownForm, parted
+
+__all__ = ["UnknownForm", "View", "view", "views"]
+
 FOLDER = Path(__file__).parent / "views"
-DOCUMENTED = re.compile(r"   (\()?(\w+)\)?: (.+)")
 STATEMENT = re.compile(r"CREATE (VIEW|MACRO) (\w+)\b")
-
-
-class UnknownForm(Exception):
-    """A file in scripts/views is not written in the form that this module reads; the message says how."""
 
 
 @dataclass(frozen=True)
@@ -58,32 +56,12 @@ def views(folder: Path = FOLDER) -> list[View]:
 
 def view(name: str, text: str) -> View:
     """The view or macro `name` that `text`, the content of its file, documents and defines."""
-    sql = text.lstrip("-\n ") if not text.startswith("--") else re.sub(r"\A(--.*\n)+", "", text)
+    header, sql = parted(text)
     statement = STATEMENT.match(sql)
     if statement is None or statement[2] != name:
         raise UnknownForm(f"{name}.sql must define {name} right after its comment")
-    description, notes, documented = _header(text[: len(text) - len(sql)])
-    if not description:
+    if not header.paragraphs:
         raise UnknownForm(f"{name}.sql must begin with a comment that says what one row is")
-    columns = {word: words for (bracket, word), words in documented.items() if not bracket}
-    parameters = {word: words for (bracket, word), words in documented.items() if bracket}
+    description, *notes = header.paragraphs
     kind: Literal["view", "macro"] = "view" if statement[1] == "VIEW" else "macro"
-    return View(name, kind, description, sql.strip(), notes, columns, parameters)
-
-
-def _header(comment: str) -> tuple[str, str, dict[tuple[str, str], str]]:
-    """Description, notes, and the words on each column or parameter under (its bracket, its name)."""
-    paragraphs: list[list[str]] = [[]]
-    documented: dict[tuple[str, str], str] = {}
-    for line in comment.splitlines():
-        text = line.removeprefix("--")
-        if entry := DOCUMENTED.fullmatch(text):
-            documented[entry[1] or "", entry[2]] = entry[3]
-        elif text.startswith("     ") and documented:
-            documented[list(documented)[-1]] += f" {text.strip()}"
-        elif text.strip():
-            paragraphs[-1].append(text.strip())
-        else:
-            paragraphs.append([])
-    description, *notes = (" ".join(lines) for lines in paragraphs)
-    return description, " ".join(filter(None, notes)), documented
+    return View(name, kind, description, sql, " ".join(notes), header.columns, header.parameters)

@@ -18,10 +18,12 @@ from tests.conftest import Copy
 
 # How each macro is called, to see what comes out of it.
 CALLS = {
+    "bare_letters": "SELECT bare_letters('Killi')",
     "distance_m": "SELECT distance_m(0, 0, 0, 1)",
     "edtf_in_words": "SELECT edtf_in_words('2012-03')",
     "events_near": "FROM events_near(35.99, 36.78, 5)",
     "held_on": "FROM held_on('2012-04-13')",
+    "places_called": "FROM places_called('Killi')",
 }
 INFOBOX_ONLY = {
     "84th-armoured-brigade",
@@ -97,6 +99,22 @@ ANSWERS = {
                 ("2012-04-08",),
             ],
         )
+    ],
+    "bare_letters": [
+        Case(
+            "SELECT bare_letters(n) FROM (VALUES (1, 'al-Rouge plain'), (2, 'Ţu‘ūm'), (3, 'Tu`um'), (4, 'İdlip'), (5, 'إدلب'), "
+            "(6, 'ادلب'), (7, '14 April'), (8, ' -'), (9, NULL)) AS names(k, n) ORDER BY k",
+            [("alrougeplain",), ("tuum",), ("tuum",), ("idlip",), ("ادلب",), ("ادلب",), ("14april",), ("",), (None,)],
+        )
+    ],
+    "places_called": [
+        Case("FROM places_called('Killi')", [("killi", "Killi")]),
+        Case("SELECT place_id FROM places_called('KELLY') UNION ALL SELECT place_id FROM places_called('كللي')", [("killi",), ("killi",)]),
+        # The governorate is called so by OCHA; the city bears the name in the article.
+        Case("SELECT place_id FROM places_called('idlib')", [("idlib",)]),
+        Case("SELECT place_id FROM places_called('Idleb')", [("idlib",), ("idlib-governorate",)]),
+        Case("SELECT place_id FROM places_called('khirbet-al-joz')", [("khirbet-al-joz",)]),
+        *(Case(f"FROM places_called({name})", []) for name in ("NULL", "''", "' - '", "'Aleppo'", "'Kill'")),
     ],
     "event_order": [
         Case("SELECT event_id FROM event_order", [(event,) for event in IN_ORDER]),
