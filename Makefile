@@ -78,6 +78,9 @@ query: build/operation.duckdb  ## ask the database: make query SQL="FROM timelin
 shell: build/operation.duckdb  ## open a prompt on the database
 	@$(RUN) shell
 
+ask: build/operation.duckdb  ## answer a question that is often asked, or list them: make ask [Q="deaths-in-taftanaz place=Killi"]
+	@$(RUN) ask --format '$(FORMAT)' -- $(if $(value Q),'$(subst ','\'',$(value Q))')
+
 cite: $(READY)  ## how to cite the data, or one record: make cite [ID=wp-s18-c2] [STYLE=text|bibtex|ris|...]
 	@$(RUN) cite --as '$(STYLE)' -- $(if $(value ID),'$(subst ','\'',$(value ID))')
 
