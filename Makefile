@@ -108,6 +108,7 @@ tidy: $(READY)  ## bring the CSV files into their canonical form
 
 docs: $(READY)  ## write the generated documents anew
 	@$(RUN) codebook
+	@$(RUN) cookbook
 	@$(RUN) describe
 
 lint: $(TOOLS)  ## format, lint and types of the code
@@ -119,6 +120,7 @@ check: lint  ## whether everything that is generated is fresh
 	@$(RUN) tidy --check
 	@$(RUN) refresh --check
 	@$(RUN) codebook --check
+	@$(RUN) cookbook --check
 	@$(RUN) describe --check
 
 bench: $(TOOLS) build/bench-venv/.ready  ## measure the validator beside others, about half an hour: make bench [BENCH="--quick"]

@@ -15,10 +15,27 @@ from scripts.commands.describing import cite, describe
 from scripts.commands.ends import Commands, Finished
 from scripts.commands.exporting import export
 from scripts.commands.releasing import compare, dist
-from scripts.commands.tending import codebook, refresh, tidy
+from scripts.commands.tending import codebook, cookbook, refresh, tidy
 from scripts.commands.validating import validate, verify_source
 
-COMMANDS = (validate, db, query, shell, ask, cite, export, dist, compare, verify_source, match_ged, tidy, refresh, codebook, describe)
+COMMANDS = (
+    validate,
+    db,
+    query,
+    shell,
+    ask,
+    cite,
+    export,
+    dist,
+    compare,
+    verify_source,
+    match_ged,
+    tidy,
+    refresh,
+    codebook,
+    cookbook,
+    describe,
+)
 FEW_COLLECTIONS = 20_000  # new objects between two looks for garbage in circles, of which a short run makes hardly any
 
 

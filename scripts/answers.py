@@ -9,7 +9,7 @@ from typing import Any
 from scripts.query import Answer, asked, drawn, legible, opened, rendered, shown
 from scripts.questions import Question
 
-CITATION = "SELECT creators, left(created, 4) AS year, title, version, licence FROM package"
+CITATION = "SELECT coalesce(citation, name) FROM package"
 CLAIM = re.compile(r"\b[a-z0-9]+-[a-z0-9]+-c[0-9]+\b")
 
 
@@ -28,16 +28,10 @@ def reply(database: Path, question: Question, values: Mapping[str, str] | None =
     sql = question.sql(values)
     connection = opened(database)
     try:
-        return Reply(question, values or {}, asked(connection, sql), _citation(connection))
+        answer = asked(connection, sql)
+        return Reply(question, values or {}, answer, asked(connection, CITATION).rows[0][0])
     finally:
         connection.close()
-
-
-def _citation(connection: Any) -> str:
-    """The data as the descriptor has them cited, which the table `package` holds; what is not said there is left out."""
-    [(creators, year, title, version, licence)] = asked(connection, CITATION).rows
-    author = f"{creators or ''}{f' ({year})' if year else ''}".strip()
-    return " ".join(f"{part}." for part in (author, title, version and f"Version {version}", licence) if part)
 
 
 def told(one: Reply, form: str, width: int, colour: bool = False) -> str:

@@ -26,6 +26,7 @@ PACKAGE_COLUMNS = {
     "created": "When the descriptor says that it was made.",
     "licence": "Licence of the data, by its SPDX name.",
     "licence_url": "Text of the licence.",
+    "citation": "How to cite it, in one sentence.",
     "id": "Identifier that stays the same over all versions.",
     "description": "What is in it.",
 }
@@ -79,11 +80,22 @@ def package_statements(package: Package) -> Iterator[str]:
     licence = (descriptor.get("licenses") or [{}])[0]
     creators = [person.get("title", "") for person in descriptor.get("contributors", []) if "creator" in person.get("roles", ())]
     facts = {**descriptor, "creators": "; ".join(creators), "licence": licence.get("name"), "licence_url": licence.get("path")}
+    facts["citation"] = _citation(package)
     yield f"CREATE TABLE package ({', '.join(f'{identifier(name)} VARCHAR' for name in PACKAGE_COLUMNS)})"
     yield f"INSERT INTO package VALUES ({', '.join(literal(facts.get(name)) for name in PACKAGE_COLUMNS)})"
     yield "COMMENT ON TABLE package IS 'One row: what this file is, and under which name, version and licence to cite it.'"
     for name, words in PACKAGE_COLUMNS.items():
         yield f"COMMENT ON COLUMN package.{identifier(name)} IS {literal(words)}"
+
+
+def _citation(package: Package) -> str | None:
+    """The sentence by which the data are cited everywhere; nothing where the descriptor says too little."""
+    from scripts.descriptions.registry import CannotDescribe, described
+
+    try:
+        return described(package, "text").strip()
+    except CannotDescribe:
+        return None
 
 
 def view_statements(one: View) -> Iterator[str]:

@@ -49,14 +49,14 @@ def test_make_help_lists_every_target() -> None:
     assert re.findall(r"^  make ([a-z-]+)", told, re.MULTILINE) == TARGETS
 
 
-@pytest.mark.parametrize("command", ["validate", "db", "tidy", "refresh", "codebook"])
+@pytest.mark.parametrize("command", ["validate", "db", "export", "cite", "tidy", "refresh", "codebook", "cookbook", "describe"])
 def test_no_descriptor_could_not_run(tmp_path: Path, command: str) -> None:
     code, output = run("--package", str(tmp_path / "none.json"), command)
     assert (code, output.count("\n")) == (2, 1)
     assert output.startswith("could not run: ") and "none.json" in output
 
 
-@pytest.mark.parametrize("command", ["validate", "db", "tidy", "refresh", "codebook"])
+@pytest.mark.parametrize("command", ["validate", "db", "export", "cite", "tidy", "refresh", "codebook", "cookbook", "describe"])
 def test_a_broken_descriptor_is_a_finding(package: Copy, command: str) -> None:
     package.descriptor.write_text("{", encoding="utf-8")
     code, output = run("--package", str(package.descriptor), command)

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from scripts.commands.exporting import export as command
 from scripts.database import BuildFailed, CannotWrite
 from scripts.exports import folder as folder_module
-from scripts.exports.about import WARNINGS, about, citation
+from scripts.exports.about import WARNINGS, about
 from scripts.exports.folder import export
 from scripts.exports.registry import EXPORTS
 from scripts.package import open_package
@@ -245,10 +245,5 @@ def test_the_sql_in_the_document_runs(statements: str) -> None:
         assert len(connection.execute(statements).fetchall()) > 0
 
 
-FACTS = {"name": "n", "title": "T", "version": "1", "creators": "A; B", "created": "2020-01-02T00:00:00Z", "licence": "CC0-1.0"}
-
-
-def test_a_citation_leaves_out_what_is_not_said() -> None:
-    assert citation(FACTS) == "A; B (2020). T. Version 1. Data package. CC0-1.0."
-    assert citation(dict.fromkeys(FACTS, "") | {"name": "n"}) == "n. Data package."
-    assert about(dict.fromkeys(FACTS, "") | {"name": "n"}) == {"Cite as": "n. Data package."}
+def test_only_what_is_said_is_told() -> None:
+    assert about({"title": "T", "version": "", "citation": "A. T."}) == {"Title": "T", "Cite as": "A. T."}

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from scripts.database import BuildFailed
 from scripts.exports import excel_export
-from scripts.exports.about import WARNINGS, citation
+from scripts.exports.about import WARNINGS
 from scripts.exports.excel_cells import CUT, MOST_UNITS, Formats, fitting, put
 from scripts.exports.flat_export import cell
 from scripts.exports.folder import export
@@ -185,7 +185,7 @@ def test_the_first_sheet_explains_every_sheet_and_column(real: Path, operation: 
         assert about["Title"] == source.facts["title"]
         assert about["Version"] == source.facts["version"]
         assert about["Licence"] == "CC-BY-SA-4.0"
-        assert about["Cite as"] == citation(source.facts)
+        assert about["Cite as"] == source.facts["citation"]
         assert {line[2] for line in lines} >= set(WARNINGS)
         book = openpyxl.load_workbook(real / "operation.xlsx")
         for sheet in book.worksheets[1:]:

@@ -29,6 +29,7 @@ from scripts.sql_header import UnknownForm
 from tests.conftest import PROJECT, Copy
 
 QUESTIONS = questions()
+VERSION = f"Version {json.loads((PROJECT / 'datapackage.json').read_text(encoding='utf-8'))['version']}"
 NAMES = [one.name for one in QUESTIONS]
 ANSWERS = Path(__file__).parent / "answers"
 COOKBOOK = PROJECT / "docs/queries.md"
@@ -299,7 +300,7 @@ def test_the_answer_stands_with_its_words_within_the_width(operation: Path, one:
     text = told(reply(operation, one), "table", width)
     assert max(map(len, text.splitlines())) <= width
     flat = " ".join(text.split())
-    for words in (one.title, one.question, f"How to read it: {one.reading}", "Version 0.1.0", f"Question {one.name}."):
+    for words in (one.title, one.question, f"How to read it: {one.reading}", VERSION, f"Question {one.name}."):
         assert words in flat
     assert "\x1b" not in text
 

@@ -9,6 +9,7 @@ from scripts.commands.ends import Refusal, fail, fail_with
 from scripts.commands.terminal import beside, opened, tell_changes
 
 CODEBOOK = Path("docs/codebook.md")
+COOKBOOK = Path("docs/queries.md")
 
 
 @click.command()
@@ -69,4 +70,28 @@ def codebook(descriptor: Path, only_check: bool, output: Path | None) -> None:
     except UnreadableTable as error:
         fail(f"{error.finding.path}: {error.finding.message}")
     tell_changes("codebook", [str(change)] if change else [], only_check)
+    sys.exit(1 if only_check and change else 0)
+
+
+@click.command()
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 if something would change.")
+@click.option("--output", type=click.Path(path_type=Path), help=f"The document to write; {COOKBOOK} beside the descriptor if not said.")
+@click.pass_obj
+def cookbook(descriptor: Path, only_check: bool, output: Path | None) -> None:
+    """Write the cookbook: every question with its SQL, its answer and how to read it.
+
+    Example: python -m scripts cookbook --check
+    """
+    from scripts.codebook import CannotDescribe
+    from scripts.cookbook import written
+    from scripts.database import BuildFailed
+    from scripts.questions import UnknownForm
+
+    try:
+        change = written(opened(descriptor), output or beside(descriptor, COOKBOOK), only_check)
+    except (CannotDescribe, UnknownForm) as error:
+        raise Refusal(str(error)) from error
+    except BuildFailed as error:
+        fail(str(error))
+    tell_changes("cookbook", [str(change)] if change else [], only_check)
     sys.exit(1 if only_check and change else 0)

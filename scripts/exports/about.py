@@ -1,6 +1,5 @@
 """What every form that people open says first: which data set this is, how to cite it, and what not to do with it."""
 
-import re
 from collections.abc import Mapping
 
 WARNINGS = (
@@ -20,19 +19,10 @@ LABELS = {
     "licence": "Licence",
     "licence_url": "Text of the licence",
     "id": "Identifier",
+    "citation": "Cite as",
 }
 
 
 def about(facts: Mapping[str, str]) -> dict[str, str]:
-    """The facts under names for people, as far as the descriptor gives them, with a sentence for citations last."""
-    known = {label: facts[name] for name, label in LABELS.items() if facts.get(name)}
-    return known | {"Cite as": citation(facts)}
-
-
-def citation(facts: Mapping[str, str]) -> str:
-    """The data set as a list of references would name it: creators (year). Title. Version. Licence."""
-    year = re.match("[0-9]{4}", facts["created"])
-    who = " ".join(filter(None, [facts["creators"], year and f"({year[0]})"]))
-    version = facts["version"] and f"Version {facts['version']}"
-    parts = [who, facts["title"] or facts["name"], version, "Data package", facts["licence"]]
-    return " ".join(f"{part.rstrip('.')}." for part in parts if part)
+    """The facts under names for people, as far as the descriptor gives them."""
+    return {label: facts[name] for name, label in LABELS.items() if facts.get(name)}

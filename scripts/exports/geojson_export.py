@@ -9,7 +9,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from scripts.exports.about import citation
 from scripts.exports.export import Written
 from scripts.exports.source import Source
 
@@ -50,7 +49,7 @@ def point(cells: Mapping[str, Any]) -> dict[str, Any] | None:
 
 def _opening(source: Source, view: str) -> str:
     """The collection up to its features, with what the file is in members of its own, as RFC 7946, section 6.1, admits them."""
-    facts = {"name": view, "description": source.words(view), "citation": citation(source.facts), "licence": source.facts["licence_url"]}
+    facts = {"name": view, "description": source.words(view), "citation": source.facts["citation"], "licence": source.facts["licence_url"]}
     return f'{_text({"type": "FeatureCollection", **facts})[:-1]},"features":['
 
 
