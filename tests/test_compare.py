@@ -31,7 +31,7 @@ from tests.releases import VERSION, fit, released
 from tests.thoroughness import examples
 
 SCHEMA = json.loads((PROJECT / "docs/comparison.schema.json").read_text(encoding="utf-8"))
-RETIRED = ("table", "retired_id", "retired_in", "replaced_by", "reason")
+RETIRED = ("table_name", "retired_id", "retired_in", "replaced_by", "reason")
 GUARD = {"unit_id": "guard"}
 
 

@@ -10,11 +10,14 @@ import pytest
 
 import schemas.rules  # noqa: F401 - fills the registry
 from schemas.rule import RULES
+from scripts.answers import reply, told
 from scripts.query import answer, rendered
+from scripts.questions import by_name, questions
 from tests.conftest import PROJECT
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 QUERIES = re.findall(r'```console\n\$ make query SQL="([^\n]+)"\n(.*?)```', README, re.DOTALL)
+ASKED = re.findall(r"```console\n\$ make ask Q=([^\n]+)\n(.*?)```", README, re.DOTALL)
 SQL = re.findall(r"```sql\n(.*?)```", README, re.DOTALL)
 PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 
@@ -28,12 +31,19 @@ def database(operation: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_readme_shows_answers() -> None:
-    assert len(QUERIES) >= 3 and len(PYTHON) >= 2 and SQL
+    assert len(QUERIES) >= 2 and ASKED and PYTHON and SQL
 
 
 @pytest.mark.parametrize(("sql", "shown"), QUERIES)
 def test_the_answer_in_the_readme_is_the_real_one(database: Path, sql: str, shown: str) -> None:
     assert shown == rendered(answer(database, sql), width=100)
+
+
+@pytest.mark.parametrize(("name", "shown"), ASKED)
+def test_the_prepared_answer_in_the_readme_is_the_real_one(database: Path, name: str, shown: str) -> None:
+    answered = told(reply(database, by_name(name, questions())), "table", 100)
+    first, last = shown.split("…\n")
+    assert answered.startswith(first) and answered.endswith(last)
 
 
 @pytest.fixture
@@ -86,7 +96,13 @@ def test_the_change_log_counts_the_rules() -> None:
 
 
 def test_links_in_documents_resolve() -> None:
-    for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/decisions.md", "docs/conventions.md"):
+    for name in (
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "ERRATA.md",
+        *(f"docs/{file.name}" for file in (PROJECT / "docs").glob("*.md")),
+    ):
         file = PROJECT / name
         for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", file.read_text(encoding="utf-8")):
             assert (file.parent / link).exists(), f"{name}: {link}"

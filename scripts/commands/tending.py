@@ -85,7 +85,7 @@ def cookbook(descriptor: Path, only_check: bool, output: Path | None) -> None:
     from scripts.codebook import CannotDescribe
     from scripts.cookbook import written
     from scripts.database import BuildFailed
-    from scripts.questions import UnknownForm
+    from scripts.sql_header import UnknownForm
 
     try:
         change = written(opened(descriptor), output or beside(descriptor, COOKBOOK), only_check)

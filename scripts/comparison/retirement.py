@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
 TABLE = "retired"
-TOMBSTONE = ("table", "retired_id")  # the columns that say of which table the id was, and which
+TOMBSTONE = ("table_name", "retired_id")  # the columns that say of which table the id was, and which
 RULES = {
     "removed_id_has_tombstone": f"An id that is removed gets a row in the table `{TABLE}`: add it, or bring the row back.",
     "tombstone_stays": f"A row of the table `{TABLE}` stays for ever: bring it back.",
