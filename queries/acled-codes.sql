@@ -7,12 +7,11 @@
 -- the middle of a longer time, which no source says. Numbers of dead stand in the view `acled_like`, with what to beware of in them.
 SELECT
     e.title AS event,
+    a.location AS place,
     a.event_date,
     a.time_precision AS precision,
-    a.event_type,
-    a.sub_event_type,
-    a.actor1,
-    a.actor2
+    concat_ws(': ', a.event_type, a.sub_event_type) AS type,
+    concat_ws(' and ', a.actor1, a.actor2) AS actors
 FROM acled_like AS a
 JOIN events AS e ON e.event_id = a.event_id
 JOIN event_order AS o ON o.event_id = a.event_id

@@ -11,12 +11,13 @@ import duckdb
 
 from schemas.column_types import COLUMN_TYPES
 from schemas.sql import RECORD, TEXT_SUFFIX, identifier, identifiers, literal
-from schemas.table_schema import ForeignKey, TableSchema
+from schemas.table_schema import Field, ForeignKey, TableSchema
 from scripts.ddl import package_statements, table_statements, view_statements
 from scripts.package import Package, Table
 from scripts.parquet import parquet_preflight
 from scripts.preflight import preflight
 from scripts.read import engine, read
+from scripts.started import LITTLE, size, without_optimizers
 from scripts.views import View, views
 from scripts.work_folder import work_folder
 
@@ -55,6 +56,8 @@ def build(package: Package, target: Path, definitions: Sequence[View] | None = N
 def _filled(package: Package, file: Path, definitions: Sequence[View], work: Path) -> dict[str, int]:
     tables = _parents_first(package.tables)
     sql = engine()
+    if sum(map(size, tables)) < LITTLE:
+        without_optimizers(sql)
     try:
         for table in tables:
             files = _readable_files(sql, table, work)
@@ -176,13 +179,25 @@ def _links(sql: Any, schema: TableSchema, key: ForeignKey) -> list[tuple[int, in
 
 def _refuse_misfits(sql: Any, table: Table) -> None:
     """Raise BuildFailed at the first cell that is not of its column's type or not among the allowed values."""
-    for column in table.schema.fields:
-        text = column.name if column.type == "string" else f"{column.name}{TEXT_SUFFIX}"
-        cell, fits = identifier(text), f"{identifier(column.name)} IS NOT NULL"
-        if "enum" in column.constraints:
-            fits += f" AND {cell} IN {literal([str(value) for value in column.constraints['enum']])}"
-        misfits = f"FROM memory.main.{identifier(table.name)} WHERE {cell} IS NOT NULL AND NOT ({fits})"
-        misfit = sql.execute(f"SELECT {RECORD}, {cell} {misfits} ORDER BY {RECORD} LIMIT 1").fetchone()
-        if misfit:
-            kind = "one of the allowed values" if "enum" in column.constraints else COLUMN_TYPES[column.type].sentence
-            raise BuildFailed(f"{table.path}, row {misfit[0]}: {column.name} is '{misfit[1]}', which is not {kind}.")
+    misfits = {column.name: _misfit(column) for column in table.schema.fields if column.type != "string" or "enum" in column.constraints}
+    if not misfits:
+        return
+    name, firsts = identifier(table.name), ", ".join(f"min({RECORD}) FILTER (WHERE {misfit})" for misfit in misfits.values())
+    for column, record in zip(misfits, sql.execute(f"SELECT {firsts} FROM memory.main.{name}").fetchone(), strict=True):
+        if record is not None:
+            field = table.schema.column(column)
+            [cell] = sql.execute(f"SELECT {_text(field)} FROM memory.main.{name} WHERE {RECORD} = $1", [record]).fetchone()
+            kind = "one of the allowed values" if "enum" in field.constraints else COLUMN_TYPES[field.type].sentence
+            raise BuildFailed(f"{table.path}, row {record}: {column} is '{cell}', which is not {kind}.")
+
+
+def _misfit(column: Field) -> str:
+    """Whether a cell of the column is not of its type or not among its allowed values, in SQL."""
+    text, fits = _text(column), f"{identifier(column.name)} IS NOT NULL"
+    if "enum" in column.constraints:
+        fits += f" AND {text} IN {literal([str(value) for value in column.constraints['enum']])}"
+    return f"{text} IS NOT NULL AND NOT ({fits})"
+
+
+def _text(column: Field) -> str:
+    return identifier(column.name if column.type == "string" else f"{column.name}{TEXT_SUFFIX}")

@@ -50,12 +50,16 @@ def _embedded(connection: "Connection", schemas: Mapping[str, TableSchema], pack
         # What is kept lies in a file, packed, where it might not fit into memory: cheaper than to spill it unpacked.
         connection.execute(f"ATTACH {literal(str(work / 'kept.duckdb'))} AS kept; USE kept")
     if bytes_ < LITTLE:
-        # To make queries better takes longer than to run them as they are.
-        names = f"SELECT string_agg(name, ',') FROM duckdb_optimizers() WHERE name <> {literal(NEEDED)}"
-        connection.execute(f"SET disabled_optimizers = {literal(connection.execute(names).fetchall()[0][0])}")
+        without_optimizers(connection)
     checker = Embedded(connection, schemas, means.cache, is_roomy=not means.memory_limit and bytes_ <= MUCH)
     confine(connection, _files(package), work)
     return checker
+
+
+def without_optimizers(connection: "Connection") -> None:
+    """Let the engine run queries as they are: with little data, to make them better takes longer than that."""
+    names = f"SELECT string_agg(name, ',') FROM duckdb_optimizers() WHERE name <> {literal(NEEDED)}"
+    connection.execute(f"SET disabled_optimizers = {literal(connection.execute(names).fetchall()[0][0])}")
 
 
 def size(table: Table) -> int:

@@ -377,7 +377,7 @@ def test_a_value_may_have_blanks(operation: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("deaths",), "could not run: There is no question 'deaths'; near are: deaths-in-taftanaz"),
+        (("deaths-taftanaz",), "could not run: There is no question 'deaths-taftanaz'; near are: deaths-in-taftanaz"),
         (("zzz",), "could not run: There is no question 'zzz'. Without a name, all are listed."),
         (("place=Killi",), "could not run: There is no question ''."),
         (("losses-by-side", "x=1"), "could not run: losses-by-side does not take 'x'"),
