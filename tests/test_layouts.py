@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from schemas.sql import literal
+from scripts.exports.folder import export
 from scripts.package import open_package
 from scripts.read import engine, read
 from scripts.views import views
@@ -71,6 +72,16 @@ def test_rows_of_the_other_data_set_can_be_put_beside_ours(database: Any, name: 
         column: type_ for column, type_ in types.items() if type_ in kept
     }
     assert list(found) == header(VIEWS[name]) + OWN
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_the_exported_file_loads_beside_a_file_of_the_other_data_set(tmp_path: Path, name: str) -> None:
+    export(open_package(PROJECT / "datapackage.json", KEPT), tmp_path / "exports", ["like"])
+    ours, theirs = (f"read_csv({literal(str(file))})" for file in (tmp_path / "exports" / f"{name}.csv", VIEWS[name]))
+    with duckdb.connect() as connection:
+        both = connection.execute(f"SELECT count(*), count(event_id) FROM (FROM {theirs} UNION ALL BY NAME FROM {ours})").fetchone()
+        numbers = [connection.execute(f"SELECT count(*) FROM {one}").fetchone() for one in (ours, theirs)]
+    assert both == (sum(number for (number,) in numbers), numbers[0][0])
 
 
 # As the sniffer of read_csv may take a column of a whole file.

@@ -1,6 +1,5 @@
 """The lines in docs/loading.md load the data, in every program that is here."""
 
-import importlib
 import os
 import re
 import shutil
@@ -12,13 +11,13 @@ from typing import Any
 import duckdb
 import pytest
 
+from scripts.exports.folder import export
 from scripts.package import open_package
 from tests.conftest import KEPT, PROJECT, rows_of
 
 TEXT = (PROJECT / "docs/loading.md").read_text(encoding="utf-8")
-# These do not come with this project; the document says that they are not run then.
+# These do not come with this project; tests/readers runs the lines for them.
 NOT_HERE = {"polars", "geopandas"}
-HAS_EXPORTS = find_spec("scripts.exports") is not None
 
 
 def snippets(language: str) -> list[str]:
@@ -29,9 +28,7 @@ def needs(snippet: str) -> None:
     """Skip the snippet if what it reads or runs is not here."""
     absent = {name for name in re.findall(r"^import (\w+)", snippet, re.MULTILINE) if not find_spec(name)} & NOT_HERE
     if absent:
-        pytest.skip(f"{', '.join(absent)} does not come with this project")
-    if "build/exports/" in snippet and not HAS_EXPORTS:
-        pytest.skip("this version has no exports")
+        pytest.skip(f"{', '.join(absent)} does not come with this project: run it with make test-readers")
 
 
 @pytest.fixture(scope="module")
@@ -42,9 +39,7 @@ def clone(operation: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / part).symlink_to(PROJECT / part)
     (folder / "build").mkdir()
     shutil.copy(operation, folder / "build/operation.duckdb")
-    if HAS_EXPORTS:
-        exports: Any = importlib.import_module("scripts.exports.folder")
-        exports.export(open_package(PROJECT / "datapackage.json", KEPT), folder / "build/exports", database=operation)
+    export(open_package(PROJECT / "datapackage.json", KEPT), folder / "build/exports", database=operation)
     return folder
 
 
@@ -128,13 +123,5 @@ def test_columns_and_files_that_are_named_are_there(clone: Path) -> None:
     columns = {name for table in package.tables.values() for name in table.schema.names}
     for name in re.findall(r"`([a-z0-9]+_(?:id|edtf|earliest|latest|m|written|low|after))`", TEXT):
         assert name in columns, name
-    if HAS_EXPORTS:
-        for file in re.findall(r"build/exports/([\w./]+)[`\"? ]", TEXT):
-            assert (clone / "build/exports" / file).exists(), file
-
-
-def test_links_resolve() -> None:
-    for name in ("loading.md", "how-to-quote.md"):
-        text = (PROJECT / "docs" / name).read_text(encoding="utf-8")
-        for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
-            assert (PROJECT / "docs" / link).exists() or (link == "exports.md" and not HAS_EXPORTS), f"{name}: {link}"
+    for file in re.findall(r"build/exports/([\w./]+)[`\"? ]", TEXT):
+        assert (clone / "build/exports" / file).exists(), file

@@ -2,6 +2,7 @@
 
 import contextlib
 import math
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -85,6 +86,20 @@ def test_geopandas_finds_every_event_at_its_places(file: str) -> None:
     frame = read(EXPORTS / file)
     pairs = {(row.event_id, row.place_id) for row in frame.itertuples() if row.geometry is not None}
     assert pairs == {(row["event_id"], row["place_id"]) for row in rows("event_places")}
+
+
+DOCUMENT = (PROJECT / "docs" / "loading.md").read_text(encoding="utf-8")
+SNIPPETS = [
+    one for one in re.findall(r"^```python\n(.*?)^```", DOCUMENT, re.DOTALL | re.MULTILINE) if "polars" in one or "geopandas" in one
+]
+
+
+@pytest.mark.parametrize("snippet", SNIPPETS)
+def test_the_lines_in_the_document_load_rows(snippet: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(PROJECT)
+    names: dict[str, Any] = {}
+    exec(snippet, names)
+    assert len(names["events"]) > 30
 
 
 def test_croissant_is_valid_and_gives_the_rows_of_every_table(tmp_path: Path) -> None:
