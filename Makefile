@@ -88,6 +88,8 @@ export: $(READY) build/validation.txt  ## write Excel, GeoJSON, Parquet, SQLite 
 	@$(RUN) export $(addprefix --only ,$(ONLY)) $(ASIDE)
 
 dist: $(READY) build/validation.txt  ## build the release: dist/, with one zip, the single files and their SHA-256
+	@$(RUN) cookbook --check
+	@$(RUN) describe --check
 	@$(RUN) dist
 
 compare: $(READY)  ## say what has changed between two releases, and whether the version fits: make compare OLD=path [NEW=path]

@@ -14,6 +14,8 @@ from typing import Any
 
 # All that the commands would import, so that each of the many processes need not do so again.
 from scripts import __main__, cache, codebook, database, referee, refresh, table_checks, tidy, work_folder  # noqa: F401
+from scripts.exports import folder as exports_folder  # noqa: F401
+from scripts.exports import registry  # noqa: F401
 from scripts.reports import targets  # noqa: F401
 from tests.remembered import COMPILED
 

@@ -7,6 +7,7 @@ from scripts.check import Means
 from scripts.codebook import written
 from scripts.package import Package, open_package
 from scripts.refresh import refresh
+from scripts.release.contents import DOCUMENTS as ASKED_FOR
 from scripts.release.dist import dist
 from tests.conftest import KEPT, PROJECT, Copy
 
@@ -25,8 +26,8 @@ DESCRIPTIONS = {"CITATION.cff": "cff-version: 1.2.0\n", "about.jsonld": '{"name"
 def fit(package: Copy) -> Copy:
     """The package with all that a release asks for."""
     (package.root / "docs").mkdir(exist_ok=True)
-    for path, text in DOCUMENTS.items():
-        (package.root / path).write_text(text, encoding="utf-8")
+    for path in ASKED_FOR:
+        (package.root / path).write_text(DOCUMENTS.get(path, "# A page\n"), encoding="utf-8")
     package.describe(lambda descriptor: descriptor.update(version=VERSION, created="2026-11-22T10:20:30Z"))
     refresh(open_package(package.descriptor), check=False)
     written(open_package(package.descriptor), package.root / "docs/codebook.md", check=False)

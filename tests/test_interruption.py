@@ -13,6 +13,7 @@ import duckdb
 import pytest
 
 from benchmarks.generate import generated
+from scripts.exports.readme import FILE, SIGN
 from tests.conftest import PROJECT, Copy
 
 
@@ -32,6 +33,16 @@ def old_outputs(package: Copy) -> None:
     (package.root / "docs" / "conventions.md").write_text("# Conventions\n")
 
 
+def old_exports(package: Copy) -> None:
+    old_outputs(package)
+    folder = package.root / "build" / "exports"
+    folder.mkdir()
+    (folder / "claims.jsonl").write_text("an old one")
+    (folder / FILE).write_text(SIGN)
+    for name in ("CITATION.cff", ".zenodo.json"):
+        (package.root / name).write_text("an old one")
+
+
 # By default a sample of the calls; with the environment variable EVERY_CALL, all of them.
 SPACING = 1 if "EVERY_CALL" in os.environ else 15
 # What to spoil beforehand, the command, how many calls it has, at least, and at each how many-th it is killed.
@@ -41,6 +52,8 @@ STEPS: dict[str, tuple[Callable[[Copy], None], list[str], int, int]] = {
     "codebook": (old_outputs, ["codebook"], 3, 2),
     "validate": (old_outputs, ["validate", "--no-referee", "--report", "{}/report.json", "--report", "{}/report.html"], 9, 2),
     "db": (old_outputs, ["db"], 2, 1),
+    "export": (old_exports, ["export", "--only", "claims"], 5, 1),
+    "describe": (old_exports, ["describe"], 6, 1),
 }
 
 

@@ -1,6 +1,7 @@
 """What the README shows is what the commands print and what the data hold."""
 
 import csv
+import json
 import re
 import shutil
 from pathlib import Path
@@ -13,6 +14,7 @@ from schemas.rule import RULES
 from scripts.answers import reply, told
 from scripts.query import answer, rendered
 from scripts.questions import by_name, questions
+from scripts.release.contents import PAGES
 from tests.conftest import PROJECT
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -89,6 +91,13 @@ def test_the_numbers_are_those_of_the_data(document: str, must_tell: set[str]) -
         with (PROJECT / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as stream:
             number = len(list(csv.DictReader(stream)))
         assert told[table] <= {str(number)}, table
+
+
+def test_documents_name_the_version_of_the_descriptor() -> None:
+    version = json.loads((PROJECT / "datapackage.json").read_text(encoding="utf-8"))["version"]
+    for file in (PROJECT / "README.md", *(PROJECT / "docs" / f"{name}.md" for name in PAGES)):
+        told = set(re.findall(r"\b[Vv]ersion (\d{1,2}\.\d+\.\d+)", file.read_text(encoding="utf-8")))
+        assert told <= {version}, file.name
 
 
 def test_the_change_log_counts_the_rules() -> None:

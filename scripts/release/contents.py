@@ -14,7 +14,8 @@ from scripts.resources import as_stored
 
 DESCRIPTOR = "datapackage.json"
 # Files of the folder that a reader of the data needs. LICENSE is not among them: it is that of the code, which is not in the zip.
-DOCUMENTS = ("README.md", "LICENSE-DATA", "CHANGELOG.md", "ERRATA.md", "docs/codebook.md", "docs/conventions.md")
+PAGES = ("codebook", "comparable-codes", "conventions", "exports", "how-to-quote", "loading", "queries")
+DOCUMENTS = ("README.md", "LICENSE-DATA", "CHANGELOG.md", "ERRATA.md", *(f"docs/{name}.md" for name in PAGES))
 
 
 class Clash(Exception):
