@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import re
 import stat
 import struct
 import zipfile
@@ -21,6 +22,7 @@ import scripts.comparison.unzipped as unzipped_module
 import scripts.files
 from scripts.commands.releasing import FORMS as OFFERED
 from scripts.commands.releasing import compare
+from scripts.comparison.as_text import apart
 from scripts.comparison.forms import FORMS
 from scripts.comparison.kinds import KINDS
 from scripts.comparison.opening import CannotCompare
@@ -223,9 +225,26 @@ def test_a_retired_id_stays_away_and_its_tombstone_stays(tmp_path: Path) -> None
     assert compared(old, old.changed(raised("2.0.0")), tmp_path)["fits"]
 
 
+@pytest.mark.parametrize(
+    ("since", "fits"), [("2.0.0", True), ("1.10.0", True), ("1.2.4", True), ("1.2.3", False), ("2.0.1", False), ("x", False)]
+)
+def test_a_tombstone_names_a_version_between_the_two(since: str, fits: bool, tmp_path: Path) -> None:
+    new = minimal().changed(without("units", "guard"), buried("guard"), raised("2.0.0"))
+    new.rows["retired"][0]["retired_in"] = since
+    document = compared(minimal(), new, tmp_path)
+    assert (document["fits"], rules(document)) == (fits, set() if fits else {"tombstone_names_its_version"})
+
+
+def test_of_older_tombstones_no_version_is_asked(tmp_path: Path) -> None:
+    old = minimal().changed(without("units", "guard"))
+    new = old.changed(buried("guard", "crown-of-old"), raised("2.0.0"))
+    new.rows["retired"][0]["retired_in"] = "1.0.0"
+    assert compared(old, new, tmp_path)["fits"]
+
+
 def test_every_rule_on_ids_says_what_to_do() -> None:
     assert set(SCHEMA["properties"]["problems"]["items"]["properties"]["rule"]["enum"]) > RULES.keys()
-    assert all(": " in message or "give the row" in message for message in RULES.values())
+    assert all(re.search(r"[:,] .*(add|bring|give|correct)", message) for message in RULES.values())
 
 
 def test_rows_of_tables_without_ids_of_their_own_need_no_tombstone(tmp_path: Path) -> None:
@@ -309,7 +328,7 @@ def test_keys_that_stand_twice_are_told_and_their_rows_compared_as_wholes(tmp_pa
     assert units["repeated_keys"] == {"old": 0, "new": 1}
     assert units["counts"] == {"added": 2, "removed": 0, "changed": 1}
     assert kinds(document) == {"row_added", "cell_changed"}
-    assert "1 keys stand more than once in the new release" in printed(tmp_path / "old", tmp_path / "new", "text")
+    assert "keys that stand more than once in the new release: 1;" in printed(tmp_path / "old", tmp_path / "new", "text")
 
 
 def test_a_table_without_a_key_is_compared_by_whole_rows(tmp_path: Path) -> None:
@@ -440,6 +459,21 @@ def test_the_markdown_is_ready_for_the_change_log(tmp_path: Path) -> None:
         "- `units`.`colour`: a column was added.",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("a", "b", ("a", "b")),
+        ("", "b", ("(empty)", "b")),
+        ("x" * 60, "", (f"{'x' * 60}", "(empty)")),
+        (f"{'x' * 80}a", f"{'x' * 80}b", (f"…{'x' * 15}a", f"…{'x' * 15}b")),
+        (f"{'x' * 80}", f"{'x' * 80}b", (f"…{'x' * 15}", f"…{'x' * 15}b")),
+        (f"a{'x' * 80}", f"b{'x' * 80}", (f"a{'x' * 59}… (81 characters)", f"b{'x' * 59}… (81 characters)")),
+    ],
+)
+def test_two_wide_values_are_shown_where_they_differ(old: str, new: str, shown: tuple[str, str]) -> None:
+    assert apart(old, new) == shown
 
 
 @pytest.mark.parametrize("form", ["text", "markdown"])

@@ -288,7 +288,10 @@ def test_two_exports_of_one_name_are_refused(ready: Copy, tmp_path: Path) -> Non
 # Whole or not at all
 
 
-def test_an_old_release_is_replaced_whole(ready: Copy, tmp_path: Path) -> None:
+@pytest.mark.parametrize("at_one_stroke", [True, False])
+def test_an_old_release_is_replaced_whole(ready: Copy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_one_stroke: bool) -> None:
+    if not at_one_stroke:
+        monkeypatch.setattr(dist_module, "exchanged", lambda new, target: False)
     dist(ready.descriptor, tmp_path / "dist", exported, means=Means(cache=KEPT))
     before = files(tmp_path / "dist")
     dist(ready.descriptor, tmp_path / "dist", means=Means(cache=KEPT))
@@ -305,8 +308,9 @@ def test_a_release_that_breaks_off_leaves_the_old_one(ready: Copy, tmp_path: Pat
     def broken(*arguments: object) -> Any:
         raise OSError("the disk is full")
 
-    if step == "_swap":  # between its two renamings
+    if step == "_swap":  # between its two renamings, where it cannot exchange the folders
         renamed = Path.rename
+        monkeypatch.setattr(dist_module, "exchanged", lambda new, target: False)
         monkeypatch.setattr(Path, "rename", lambda file, to: broken() if file.name == "new" else renamed(file, to))
     elif step != "exported":
         monkeypatch.setattr(dist_module, step, broken)

@@ -1,8 +1,8 @@
 """A comparison as lines for the change log, to be shortened by an editor: data and schema apart, bold what can break a query."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from scripts.comparison.as_text import WIDE, key_of
+from scripts.comparison.as_text import EMPTY, WIDE, apart, key_of
 from scripts.comparison.comparison import Comparison, TableComparison
 from scripts.comparison.kinds import KINDS, Change
 from scripts.comparison.row_difference import changed_rows, rows
@@ -33,7 +33,7 @@ def _data(found: Comparison, table: TableComparison, most: int) -> Iterator[str]
             line = f"{name}: {count:,} {'row' if count == 1 else 'rows'} {what}: {said}{_rest(count - len(keys))}."
             yield f"**{line}**" if what == "removed" and is_major else line
     for key, cells in changed_rows(found.connection, table.rows, most):
-        changes = (f"{code(column)} {_value(old)} is now {_value(new)}" for column, (old, new) in cells.items())
+        changes = (f"{code(column)} {' is now '.join(map(_value, apart(*values)))}" for column, values in cells.items())
         yield f"{name} {code(key_of(table, key))}: {', '.join(changes)}."
     if (more := table.rows.counts["changed"] - most) > 0:
         yield f"{name}: {more:,} more rows changed."
@@ -48,15 +48,12 @@ def _rest(more: int) -> str:
 
 
 def _value(value: str) -> str:
-    return code(shown(value, WIDE)) if value else "(empty)"
+    return value if value == EMPTY else code(value)
 
 
 def _schema(change: Change) -> str:
     where = ".".join(code(shown(name, WIDE)) for name in (change.table, change.column) if name)
-    values = " is now ".join(_values([change.old, change.new]))
+    given = [value for value in (change.old, change.new) if value is not None]
+    values = " is now ".join(map(_value, apart(*given) if len(given) == 2 else [shown(value, WIDE) for value in given]))
     words = f"{where}{': ' if where else ''}{prose(KINDS[change.kind].words)}{f' ({values})' if values else ''}."
     return f"**{words}**" if change.bump == "major" else words
-
-
-def _values(values: Iterable[str | None]) -> Iterator[str]:
-    return (_value(value) for value in values if value is not None)

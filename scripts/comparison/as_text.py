@@ -1,6 +1,7 @@
 """A comparison for people, in lines: what changed, table by table, and what version it asks for."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from scripts.comparison.comparison import Comparison, TableComparison
 from scripts.comparison.kinds import KINDS, Change
@@ -10,6 +11,8 @@ from scripts.package import Package
 from scripts.reports.text_report import shown
 
 WIDE = 60  # characters of a value that are shown
+BEFORE = 15  # of them, of what two wide values have in common before they differ
+EMPTY = "(empty)"
 
 
 def as_text(found: Comparison, most: int) -> Iterator[str]:
@@ -42,14 +45,23 @@ def counted(table: TableComparison) -> str:
 def said(change: Change) -> str:
     """A change that is not one of rows, in a line: where, what, before and after."""
     where = f"{shown(change.column)}: " if change.column else ""
-    values = [shown(value, WIDE) for value in (change.old, change.new) if value is not None]
+    values = [value for value in (change.old, change.new) if value is not None]
+    values = list(apart(*values)) if len(values) == 2 else [shown(value, WIDE) for value in values]
     about = f" ({' -> '.join(values)})" if values else ""
     return f"{where}{KINDS[change.kind].words}{about}"
 
 
 def key_of(table: TableComparison, row: Row) -> str:
     """What a row is called: its key, or all its cells where it has none."""
-    return " / ".join(shown(row[name], WIDE) for name in table.rows.key or row)
+    return " / ".join(shown(row[name], WIDE) or EMPTY for name in table.rows.key or row)
+
+
+def apart(old: str, new: str) -> tuple[str, str]:
+    """Two values that differ, as they can be shown: where they are wide, from a little before the first difference on."""
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    start = max(0, same - BEFORE) if max(len(old), len(new)) > WIDE else 0
+    before, after = (f"{'…' if start else ''}{shown(value[start:], WIDE)}" for value in (old, new))
+    return before or EMPTY, after or EMPTY
 
 
 def _table_lines(found: Comparison, table: TableComparison, changes: list[Change], most: int) -> Iterator[str]:
@@ -71,7 +83,7 @@ def _table_lines(found: Comparison, table: TableComparison, changes: list[Change
     yield from _more(table, "added", most)
     for key, cells in changed_rows(found.connection, table.rows, most):
         yield f"~ {key_of(table, key)}"
-        yield from (f"    {name}: {_cell(old)} -> {_cell(new)}" for name, (old, new) in cells.items())
+        yield from (f"    {name}: {' -> '.join(apart(*values))}" for name, values in cells.items())
     yield from _more(table, "changed", most)
 
 
@@ -79,7 +91,7 @@ def repeated(table: TableComparison) -> Iterator[str]:
     """That keys stand twice, if they do."""
     for side, count in zip(("old", "new"), table.rows.repeated, strict=True):
         if count:
-            yield f"{count:,} keys stand more than once in the {side} release: their rows are compared as wholes"
+            yield f"keys that stand more than once in the {side} release: {count:,}; their rows are compared as wholes"
     if table.rows.is_in_both and not table.rows.key:
         yield "no columns tell the rows of both releases apart: they are compared as wholes"
 
@@ -87,10 +99,6 @@ def repeated(table: TableComparison) -> Iterator[str]:
 def _more(table: TableComparison, what: str, most: int) -> Iterator[str]:
     if (more := table.rows.counts[what] - most) > 0:
         yield f"… and {more:,} more {what}"
-
-
-def _cell(value: str) -> str:
-    return shown(value, WIDE) if value else "(empty)"
 
 
 def _verdict(found: Comparison) -> Iterator[str]:

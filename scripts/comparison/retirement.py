@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 from schemas.sql import identifier, literal
 from scripts.comparison.row_queries import table_name
 from scripts.package import Package
+from scripts.versions import version
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
 TABLE = "retired"
 TOMBSTONE = ("table_name", "retired_id")  # the columns that say of which table the id was, and which
+SINCE = "retired_in"
 RULES = {
     "removed_id_has_tombstone": f"An id that is removed gets a row in the table `{TABLE}`: add it, or bring the row back.",
+    "tombstone_names_its_version": "`retired_in` is the first version without the id, later than the old release: correct it.",
     "tombstone_stays": f"A row of the table `{TABLE}` stays for ever: bring it back.",
     "retired_id_stays_away": "An id that was retired is never used again: give the row another id.",
 }
@@ -45,6 +48,7 @@ def problems(connection: "Connection", old: Package, new: Package, most: int) ->
             buried = " UNION ALL ".join(f"({one})" for one in _tombstones([("new", new)], table))
             unburied = f"{query} EXCEPT ({buried})" if buried else query
             yield from _problem(connection, "removed_id_has_tombstone", table, unburied, most)
+            yield from _misdated(connection, old, new, table, query, most)
     yield from _lost_tombstones(connection, old, new, most)
     for table in new.tables:
         column = _id_column(new, table)
@@ -79,6 +83,18 @@ def _tombstones(sides: list[tuple[str, Package]], table: str) -> Iterator[str]:
         if has_tombstones(package):
             where = f"WHERE {identifier(TOMBSTONE[0])} = {literal(table)}"
             yield f"SELECT {identifier(TOMBSTONE[1])} FROM {table_name(side, TABLE)} {where}"
+
+
+def _misdated(connection: "Connection", old: Package, new: Package, table: str, gone: str, most: int) -> Iterator[Problem]:
+    """The ids that went between the two releases by what is in them, and at another time by their tombstones."""
+    bounds = [version(package.descriptor.get("version")) for package in (old, new)]
+    if not has_tombstones(new) or SINCE not in new.tables[TABLE].schema.names or None in bounds:
+        return
+    since = f"TRY_CAST(string_split({identifier(SINCE)}, '.') AS BIGINT[])"
+    before, after = (f"[{', '.join(map(str, bound or ()))}]" for bound in bounds)
+    [tombstones] = _tombstones([("new", new)], table)
+    misdated = f"{tombstones} AND NOT coalesce({since} > {before} AND {since} <= {after}, false)"
+    yield from _problem(connection, "tombstone_names_its_version", table, f"({gone}) INTERSECT ({misdated})", most)
 
 
 def _lost_tombstones(connection: "Connection", old: Package, new: Package, most: int) -> Iterator[Problem]:

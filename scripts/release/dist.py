@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from scripts.check import Means, Report, check
+from scripts.exports.exchange import exchanged
 from scripts.package import Package, open_package
 from scripts.release.archive import archive
 from scripts.release.contents import Clash, contents
@@ -107,7 +108,9 @@ def _require_own(target: Path) -> None:
 
 
 def _swap(new: Path, target: Path, old: Path) -> None:
-    """Put `new` in the place of `target`, which comes back if that fails. Two renamings: for a moment there is no `target`."""
+    """Put `new` in the place of `target`: at one stroke where the disk can, else in two; if the second fails, it comes back."""
+    if target.exists() and exchanged(new, target):
+        return
     if target.exists():
         target.rename(old)
     try:
