@@ -18,7 +18,7 @@ from scripts.database import BuildFailed
 from scripts.exports import excel_export
 from scripts.exports.about import WARNINGS
 from scripts.exports.excel_cells import CUT, MOST_UNITS, Formats, fitting, put
-from scripts.exports.flat_export import cell
+from scripts.exports.flat_export import LINE_END, cell
 from scripts.exports.folder import export
 from scripts.exports.source import opened_source
 from scripts.exports.spreadsheet_text import neutralised, restored
@@ -61,7 +61,7 @@ def test_harmless_text_and_numbers_stay_as_they_are(text: str) -> None:
 @given(st.lists(st.one_of(TEXT, st.none(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.booleans()), min_size=1))
 def test_cells_of_a_flat_file_come_back(values: list[Any]) -> None:
     stream = io.StringIO(newline="")
-    csv.writer(stream, lineterminator="\n").writerow(map(cell, values))
+    csv.writer(stream, lineterminator=LINE_END).writerow(map(cell, values))
     [found] = csv.reader(io.StringIO(stream.getvalue(), newline=""))
     for text, value in zip(found, values, strict=True):
         if isinstance(value, str):

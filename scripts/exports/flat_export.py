@@ -13,6 +13,7 @@ from scripts.exports.source import Source
 from scripts.exports.spreadsheet_text import neutralised
 
 ENDING = "_flat"
+LINE_END = "\r\n"
 
 
 def write(source: Source, folder: Path) -> list[Written]:
@@ -22,7 +23,8 @@ def write(source: Source, folder: Path) -> list[Written]:
 
 def _written(source: Source, view: str, file: Path) -> Written:
     with file.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
+        # With these line ends, as RFC 4180 has them, every version of Python quotes a cell that holds one of their letters.
+        writer = csv.writer(stream, lineterminator=LINE_END)
         writer.writerow([column.name for column in source.columns(view)])
         writer.writerows(map(cell, row) for row in source.rows(source.query(view)))
     return Written(file, source.count(view), source.words(view))
