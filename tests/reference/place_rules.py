@@ -1,7 +1,7 @@
 """The rules on places."""
 
 from collections.abc import Iterable, Iterator
-from math import asin, cos, inf, isfinite, radians, sin, sqrt
+from math import asin, cos, radians, sin, sqrt
 
 from tests.reference.form import Row
 from tests.reference.rule import Tables, by, each, endless, every
@@ -47,8 +47,6 @@ def _lies_outside(place: Row, area: Row) -> bool:
 
 def distance_m(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
     """The way between two points along the great circle of a sphere with the IUGG mean radius, by the haversine formula."""
-    if not all(isfinite(degrees) for degrees in (latitude, longitude, other_latitude, other_longitude)):
-        return inf
     north, east = radians(other_latitude - latitude), radians(other_longitude - longitude)
     half = sin(north / 2) ** 2 + cos(radians(latitude)) * cos(radians(other_latitude)) * sin(east / 2) ** 2
     return 2 * EARTH_RADIUS_M * asin(sqrt(min(1.0, max(0.0, half))))

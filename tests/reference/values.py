@@ -3,6 +3,7 @@
 import calendar
 import re
 from collections.abc import Callable, Iterator
+from math import isfinite
 from typing import Any
 
 Day = tuple[int, int, int]
@@ -30,8 +31,9 @@ def integer(text: str) -> int | None:
 
 
 def number(text: str) -> float | None:
-    """A decimal number with a point, as near to it as 64 bits come (which may be infinity)."""
-    return float(text) if re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", text) else None
+    """A decimal number with a point, as near to it as 64 bits come; one that is beyond them is none."""
+    found = float(text) if re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", text) else None
+    return found if found is not None and isfinite(found) else None
 
 
 def uri(text: str) -> str | None:
