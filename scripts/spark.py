@@ -4,6 +4,7 @@ So what is a record, which number it has and what stands in it is the same on bo
 schemas/. One difference is known, in cells that break the form of their column anyway: schemas/edtf.py, DAY_FOR_SPARK.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 # Spark admits no blank in the name of a view. Names of tables begin with a letter, so these are nobody's.
 TEXT_PREFIX = "_text_"
 MARKED = "_marked"
+
+PATTERN = re.compile(r"[\[\]{}*?\\]")  # letters that Spark takes for a pattern of paths
 
 
 class Spark:
@@ -92,7 +95,7 @@ class Spark:
         """Let Spark see the table, by its name and with its types."""
         text = f"{TEXT_PREFIX}{schema.table}"
         columns = [RECORD, *schema.names]
-        self._session.spark.read.parquet(self._file(schema.table).as_uri()).select(*columns).createOrReplaceTempView(text)
+        self._session.spark.read.parquet(_address(self._file(schema.table))).select(*columns).createOrReplaceTempView(text)
         self._session.spark.sql(self._backend.compile(_typed(self._backend.table(text), schema))).createOrReplaceTempView(schema.table)
 
     def _file(self, table: str) -> Path:
@@ -116,3 +119,9 @@ def _refuse_strange_patterns(schema: TableSchema) -> None:
         pattern = column.constraints.get("pattern")
         if pattern and spelt_out(pattern) is None:
             raise SparkFailed(f"Spark may read the pattern of {schema.table}.{column.name} otherwise than the embedded engine: {pattern}")
+
+
+def _address(file: Path) -> str:
+    """The file as Spark takes it: it decodes no %20, and would take a star or bracket for a pattern."""
+
+    return "file:" + PATTERN.sub(r"\\\g<0>", str(file))
