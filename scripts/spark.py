@@ -123,5 +123,4 @@ def _refuse_strange_patterns(schema: TableSchema) -> None:
 
 def _address(file: Path) -> str:
     """The file as Spark takes it: it decodes no %20, and would take a star or bracket for a pattern."""
-
     return "file:" + PATTERN.sub(r"\\\g<0>", str(file))
