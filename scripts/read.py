@@ -28,8 +28,9 @@ def confine(connection: "Connection", files: Sequence[Path], folder: Path | None
     """Let nothing be read but these files, and nothing be written but in the folder, whatever a schema holds; let nothing change that."""
     # The path is looked at as it is asked for, with its stars and brackets escaped, and then as it is found.
     paths = {spelling: None for file in files for spelling in (str(file), glob.escape(str(file)))}
-    folders = [literal(str(folder))] if folder else []
-    connection.execute(f"SET allowed_paths = [{', '.join(map(literal, paths))}]; SET allowed_directories = [{', '.join(folders)}]")
+    folders = dict.fromkeys((str(folder), glob.escape(str(folder)))) if folder else {}
+    allowed = (", ".join(map(literal, some)) for some in (paths, folders))
+    connection.execute("SET allowed_paths = [{}]; SET allowed_directories = [{}]".format(*allowed))
     connection.execute("SET enable_external_access = false; SET lock_configuration = true")
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from benchmarks.generate import generated
 from scripts.check import Means, Report, check
+from scripts.work_folder import work_folder
 from tests.conftest import KEPT, Copy
 
 WAYS: dict[str, dict[str, Any]] = {
@@ -58,3 +59,9 @@ def test_a_table_without_rows_is_told_in_every_way(monkeypatch: pytest.MonkeyPat
         monkeypatch.setattr(name, value)
     assert "table_has_rows" in {finding.rule for finding in expected.findings}
     assert set(package.check().findings) == set(expected.findings)
+
+
+def test_the_folder_for_work_may_have_any_name(monkeypatch: pytest.MonkeyPatch, spoiled: Path, as_little: Report, tmp_path: Path) -> None:
+    monkeypatch.setattr("scripts.table_checks.work_folder", lambda: work_folder(tmp_path / "a [b] {c} *d 'e'"))
+    other = _checked(spoiled)
+    assert (other.findings, other.counts) == (as_little.findings, as_little.counts)
