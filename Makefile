@@ -57,7 +57,7 @@ build/validation.json build/validation.html:
 
 build/.inputs: ;
 
-test: $(TOOLS)  ## run the tests of the code
+test: $(TOOLS)  ## run the tests of the code; with CI=1, the thorough ones too
 	@$(VENV)/bin/python -m pytest -n auto
 
 test-spark: $(TOOLS)  ## compare Spark with the embedded engine: takes minutes, needs Java 17, puts pyspark (490 MB) into build/

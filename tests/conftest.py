@@ -17,11 +17,12 @@ from scripts.database import build
 from scripts.package import open_package
 from scripts.table_checks import check_tables
 from tests.remembered import KEPT, PROJECT
-from tests.thoroughness import PROFILE
+from tests.thoroughness import PROFILE, pytest_collection_modifyitems, pytest_configure, pytest_terminal_summary
 
 settings.load_profile(PROFILE)
 
-__all__ = ["KEPT", "MINIMAL", "PROJECT", "Copy"]
+HOOKS = (pytest_configure, pytest_collection_modifyitems, pytest_terminal_summary)
+__all__ = ["HOOKS", "KEPT", "MINIMAL", "PROJECT", "Copy"]
 MINIMAL = Path(__file__).parent / "minimal"
 
 

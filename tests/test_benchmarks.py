@@ -18,6 +18,8 @@ from benchmarks.targets import TARGETS, Target
 from scripts.check import check
 from tests.conftest import PROJECT
 
+pytestmark = pytest.mark.thorough
+
 SLOW, QUICK = "slow", "quick"
 
 

@@ -134,6 +134,7 @@ export(open_package(Path(sys.argv[1])), Path(sys.argv[2]))
 """
 
 
+@pytest.mark.thorough
 def test_another_process_in_another_folder_zone_and_language_writes_the_same_bytes(exported: Exported, tmp_path: Path) -> None:
     folder = tmp_path / "quite another" / "place"
     environment = {"PYTHONPATH": str(PROJECT), "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PATH": ""}

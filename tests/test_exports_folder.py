@@ -75,6 +75,7 @@ ENDS: dict[str, tuple[BaseException, type[BaseException]]] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("end", ENDS)
 def test_an_export_that_is_broken_off_leaves_the_old_one(package: Copy, old: Path, end: str, monkeypatch: pytest.MonkeyPatch) -> None:
     before = contents(old)

@@ -17,6 +17,8 @@ from scripts.findings import Finding
 from scripts.package import open_package
 from tests.conftest import Copy, minimal_package
 
+pytestmark = pytest.mark.thorough
+
 if sys.version_info >= (3, 14):
     from compression import zstd
 else:

@@ -278,6 +278,7 @@ def test_the_matches_of_the_package_are_those_of_its_rows(package: Copy) -> None
 EMPTY = ("ged_matches", "retired")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("table", EMPTY)
 @pytest.mark.parametrize("is_large", [False, True])
 def test_these_tables_may_have_no_rows(package: Copy, monkeypatch: pytest.MonkeyPatch, table: str, is_large: bool) -> None:

@@ -16,6 +16,8 @@ from benchmarks.sizes import Sizes, slices
 from schemas.rule import RULES
 from scripts.check import check
 
+pytestmark = pytest.mark.thorough
+
 EVENTS, SPACING = 200, 3
 TABLES = list(Sizes.of(EVENTS).rows)
 SMALL = {"event_types", "sources", "units", "places", "ged_matches", "retired"}  # With few rows, chance may spare them.

@@ -16,6 +16,8 @@ from benchmarks.generate import generated
 from scripts.exports.readme import FILE, SIGN
 from tests.conftest import PROJECT, Copy
 
+pytestmark = pytest.mark.thorough
+
 
 def untidy(package: Copy) -> None:
     for table in ("units", "events"):

@@ -10,6 +10,8 @@ from scripts.check import Means, Report, check
 from scripts.work_folder import work_folder
 from tests.conftest import KEPT, Copy
 
+pytestmark = pytest.mark.thorough
+
 WAYS: dict[str, dict[str, Any]] = {
     "blocks are screened": {"scripts.file_check.SMALL": 0},
     "ids are numbers": {"scripts.engines.LITTLE": 0},

@@ -16,6 +16,8 @@ from scripts.check import Means, Report, check
 from tests.remembered import KEPT
 from tests.thoroughness import PROFILE
 
+pytestmark = pytest.mark.thorough
+
 EVENTS, PARTS = (78_000, [1, 4]) if PROFILE == "ci" else (3_000, [4])
 MEANS: list[dict[str, Any]] = [{"threads": 4}, {"memory_limit": "100MB"}]
 

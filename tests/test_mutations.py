@@ -23,6 +23,8 @@ from tests.mutations.structure import FORMS, every_form
 from tests.reference import Found
 from tests.thoroughness import examples
 
+pytestmark = pytest.mark.thorough
+
 COUNT = int(os.environ.get("MUTATIONS", "80"))
 
 

@@ -205,6 +205,7 @@ QUERIES = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("width", [30, 100, 200])
 @pytest.mark.parametrize("query", QUERIES)
 def test_a_table_loses_nothing_and_keeps_to_the_width(file: Path, query: str, width: int) -> None:

@@ -294,6 +294,7 @@ def test_the_list_has_every_question_by_topic() -> None:
 # What is shown
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("width", [60, 100])
 @pytest.mark.parametrize("one", QUESTIONS, ids=NAMES)
 def test_the_answer_stands_with_its_words_within_the_width(operation: Path, one: Question, width: int) -> None:
@@ -305,6 +306,7 @@ def test_the_answer_stands_with_its_words_within_the_width(operation: Path, one:
     assert "\x1b" not in text
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("one", QUESTIONS, ids=NAMES)
 def test_many_rows_stand_side_by_side(operation: Path, one: Question) -> None:
     answer = reply(operation, one).answer

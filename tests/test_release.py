@@ -132,6 +132,7 @@ def with_unzip(archive: Path, folder: Path) -> None:
 WAYS = [with_python, pytest.param(with_unzip, marks=pytest.mark.skipif(not shutil.which("unzip"), reason="there is no unzip"))]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("unzip", WAYS)
 @pytest.mark.parametrize("real", [False, True], ids=["minimal", "real"])
 def test_what_is_unzipped_is_valid(
@@ -300,6 +301,7 @@ def test_an_old_release_is_replaced_whole(ready: Copy, tmp_path: Path, monkeypat
     assert not [name for name in names_beside(tmp_path / "dist") if name.startswith(".dist")]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("step", ["exported", "archive", "_sum", "_swap"])
 def test_a_release_that_breaks_off_leaves_the_old_one(ready: Copy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     released(ready, tmp_path / "dist")
