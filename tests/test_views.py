@@ -68,6 +68,8 @@ IN_ORDER = [
     "annan-plan-accepted",
 ]
 
+ARMOURED = ("84th Armoured Brigade", "76th Armoured Brigade", "1st Armoured Division")
+
 
 @dataclass(frozen=True)
 class Case:
@@ -414,8 +416,7 @@ ANSWERS = {
                     1,
                     "government",
                     "Syrian government",
-                    "1st Armoured Division; 76th Armoured Brigade; 84th Armoured Brigade; "
-                    "Syrian Air Force; Syrian Armed Forces; Syrian Army",
+                    "; ".join(sorted(["Syrian Army", "Syrian Air Force", "Syrian Armed Forces", *ARMOURED])),
                 ),
                 (2, "opposition", "Syrian opposition", "Free Syrian Army; Idlib Martyrs' Brigade"),
                 (1, "opposition", "Free Syrian Army", None),

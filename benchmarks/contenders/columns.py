@@ -11,6 +11,17 @@ TRIMMED_LINE_WRITTEN_OUT = r"[^\t\n\f\r ]([^\n]*[^\t\n\f\r ])?"
 FORMS = {"integer": r"-?(0|[1-9][0-9]*)", "number": r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", "date": r"[0-9]{4}-[0-9]{2}-[0-9]{2}"}
 URI = r"[A-Za-z][A-Za-z0-9+.-]*:\S+"
 NOT_PLAIN = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]"
+# The tables whose rows have an id of their own, which can be retired.
+RETIRABLE = {
+    "events": "event_id",
+    "places": "place_id",
+    "units": "unit_id",
+    "figures": "figure_id",
+    "claims": "claim_id",
+    "passages": "passage_id",
+    "sources": "source_id",
+    "event_types": "event_type",
+}
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from benchmarks.contenders.columns import RETIRABLE
 from benchmarks.contenders.pandas_tables import Tables
 
 Truth = Callable[[Tables], pd.Series]
@@ -13,16 +14,6 @@ KINDS = dict.fromkeys(("people", "civilians", "soldiers", "fighters", "fighters_
     "hours": "hours",
 }
 LOSERS = {"government-capture": "opposition", "opposition-capture": "government"}
-RETIRABLE = {
-    "events": "event_id",
-    "places": "place_id",
-    "units": "unit_id",
-    "figures": "figure_id",
-    "claims": "claim_id",
-    "passages": "passage_id",
-    "sources": "source_id",
-    "event_types": "event_type",
-}
 SAME_EMPTINESS = ["latitude", "longitude", "coordinate_uncertainty_m", "coordinate_type", "coordinate_source_id"]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import polars as pl
 
+from benchmarks.contenders.columns import RETIRABLE
 from benchmarks.contenders.polars_tables import Tables
 
 col = pl.col
@@ -11,17 +12,6 @@ Truth = Callable[[Tables], pl.Series]
 KINDS = dict.fromkeys(("people", "civilians", "soldiers", "fighters", "fighters_and_supporters"), "persons") | {
     "tanks": "tanks",
     "hours": "hours",
-}
-
-RETIRABLE = {
-    "events": "event_id",
-    "places": "place_id",
-    "units": "unit_id",
-    "figures": "figure_id",
-    "claims": "claim_id",
-    "passages": "passage_id",
-    "sources": "source_id",
-    "event_types": "event_type",
 }
 
 
