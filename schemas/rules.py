@@ -16,7 +16,9 @@ EARTH_RADIUS_M = 6_371_008.8  # Mean radius of the Earth, IUGG 1980 (Moritz, Geo
 
 OPPONENTS = {"government": "opposition", "opposition": "government"}
 PERSONS = ("people", "civilians", "soldiers", "fighters", "fighters_and_supporters")
-KINDS = dict.fromkeys(PERSONS, "persons") | {"tanks": "tanks", "hours": "hours"}  # of what is counted
+ARMOUR = ("tanks", "armoured_vehicles", "tanks_and_armoured_vehicles")
+OTHERS = ("houses", "villages", "explosive_devices", "observers", "hours", "days")
+KINDS = dict.fromkeys(PERSONS, "persons") | dict.fromkeys(ARMOUR, "armour") | {kind: kind for kind in OTHERS}  # of what is counted
 NEAR_IN_GED, NEAR_IN_GED_M = 2, 25_000  # where_prec for a point near the place, and how near (UCDP GED Codebook 21.1)
 # The tables whose rows have an id of their own.
 KEYS = {
@@ -128,6 +130,20 @@ def event_has_a_supporting_claim(events: ir.Table, tables: Tables) -> ir.Table:
     return _unsupported(events, "event_id", tables)
 
 
+@table_rule(
+    "events",
+    columns="date_earliest date_latest",
+    hint="Correct the days of the event or the date of a claim, or say in the note why the event has other days.",
+)
+def event_days_follow_from_claims(events: ir.Table, tables: Tables) -> ir.Table:
+    """The days of an event lie within those that its supporting claims together give it, if all have a date; or it has a note."""
+    days = _days_told(tables)
+    pair = events.filter(events.note.isnull()).inner_join(days, events.event_id == days.of_event)
+    too_early = (pair.date_earliest < pair.first_told) | (pair.date_earliest.isnull() & pair.first_told.notnull())
+    too_late = (pair.date_latest > pair.last_told) | (pair.date_latest.isnull() & pair.last_told.notnull())
+    return pair.filter(too_early | too_late)
+
+
 # Places
 
 
@@ -232,7 +248,11 @@ def values_in_order(figure: ir.Table) -> ir.BooleanValue:
 
 @row_rule("figures", hint="Fill just those of value_low, value_best and value_high that the qualifier allows, or choose another qualifier.")
 def qualifier_fits_values(figure: ir.Table) -> ir.BooleanValue:
-    """exact: all three values equal; at_least and more_than: a low and no high; up_to: a high and no low; about: a best."""
+    """The values given are those that the qualifier asks for.
+
+    exact: all three, and equal; at_least and more_than: a low and no high; up_to: a high and no low; about: a best;
+    between: a low and a higher high; indefinite: none.
+    """
     low, best, high = figure.value_low, figure.value_best, figure.value_high
     bounded_below = low.notnull() & high.isnull()
     fits = {
@@ -241,6 +261,8 @@ def qualifier_fits_values(figure: ir.Table) -> ir.BooleanValue:
         "more_than": bounded_below,
         "up_to": low.isnull() & high.notnull(),
         "about": best.notnull(),
+        "between": low < high,
+        "indefinite": low.isnull() & best.isnull() & high.isnull(),
     }
     return ibis.cases(*((figure.qualifier == qualifier, truth.fill_null(False)) for qualifier, truth in fits.items()))
 
@@ -253,14 +275,15 @@ def figure_date_is_real(figure: ir.Table) -> ir.BooleanValue:
 
 @table_rule("figures", columns="measure part_of_figure_id", hint="Correct the measure, or the figure it is part of.")
 def part_shares_the_measure(figures: ir.Table, tables: Tables) -> ir.Table:
-    """A figure measures the same as the figure it is part of."""
+    """A figure measures the same as the figure it is part of, or those executed among those killed."""
     pair = beside_parent(figures, "figure_id", "part_of_figure_id", "measure")
-    return pair.filter(pair.measure != pair.parent_measure)
+    are_among_the_dead = (pair.measure == "executed") & (pair.parent_measure == "killed")
+    return pair.filter((pair.measure != pair.parent_measure) & ~are_among_the_dead)
 
 
 @table_rule("figures", columns="counted part_of_figure_id", hint="Correct what is counted, or the figure it is part of.")
 def part_counts_the_same_kind(figures: ir.Table, tables: Tables) -> ir.Table:
-    """A figure counts the same kind of thing as the figure it is part of: persons of any description, tanks or hours."""
+    """A figure counts the same kind of thing as the figure it is part of: persons of any description, armour of any, or the very same."""
     pair = beside_parent(figures, "figure_id", "part_of_figure_id", "counted")
     return pair.filter(pair.counted.cases(*KINDS.items()) != pair.parent_counted.cases(*KINDS.items()))
 
@@ -286,7 +309,7 @@ def figure_has_a_supporting_claim(figures: ir.Table, tables: Tables) -> ir.Table
     return _unsupported(figures, "figure_id", tables)
 
 
-# Claims, passages, sources
+# Claims, passages, sources, derivations
 
 
 @row_rule("claims", hint="Fill exactly one of the four; make a claim for each record that the passage speaks of.")
@@ -301,6 +324,45 @@ def claim_has_one_target(claim: ir.Table) -> ir.BooleanValue:
 def dissent_has_a_note(claim: ir.Table) -> ir.BooleanValue:
     """A claim that contradicts or qualifies says why in its note."""
     return ~claim.stance.isin(["contradicts", "qualifies"]) | claim.note.notnull()
+
+
+@row_rule("claims", hint="Correct the day or the month: the calendar has no such date.")
+def claim_date_is_real(claim: ir.Table) -> ir.BooleanValue:
+    """Every date in date_edtf of a claim is a day, month or year of the calendar."""
+    return edtf.names_real_days(claim.date_edtf)
+
+
+@row_rule("claims", hint="Put the earlier end first.")
+def claim_interval_runs_forward(claim: ir.Table) -> ir.BooleanValue:
+    """An interval in date_edtf of a claim begins no later than it ends."""
+    return edtf.earliest(claim.date_edtf) <= edtf.latest(claim.date_edtf)
+
+
+@table_rule(
+    "claims",
+    columns="date_edtf event_id passage_id",
+    hint="Correct the date of the claim, of its event or of its source, or set the modality to planned if it is a plan.",
+)
+def claim_is_not_later_than_its_source(claims: ir.Table, tables: Tables) -> ir.Table:
+    """What a claim tells began no later than its source was published, unless it is a plan.
+
+    A claim without a date has that of the event which it supports.
+    """
+    pair = _beside_target(_beside_source(claims, tables), tables)
+    began = ibis.cases((pair.date_edtf.notnull(), edtf.earliest(pair.date_edtf)), (pair.stance == "supports", pair.event_earliest))
+    is_plan = (pair.modality == "planned") | pair.event_is_planned.fill_null(False)
+    return pair.filter(~is_plan & (began > edtf.latest(pair.published)))
+
+
+@table_rule("claims", columns="figure_id passage_id", hint="Let the claim qualify the figure instead, or correct part_of_figure_id.")
+def part_does_not_contradict_its_whole(claims: ir.Table, tables: Tables) -> ir.Table:
+    """No claim contradicts a figure where its passage supports one that contains that figure, or lies in it."""
+    parts = tables.figures.select(one=tables.figures.figure_id, other=tables.figures.part_of_figure_id)
+    related = parts.union(parts.select(one="other", other="one"))
+    support = claims.filter(claims.stance == "supports").select(at="passage_id", supported="figure_id")
+    at_odds = support.inner_join(related, support.supported == related.one).select("at", "other")
+    against = claims.filter(claims.stance == "contradicts")
+    return against.semi_join(at_odds, [against.passage_id == at_odds["at"], against.figure_id == at_odds.other])
 
 
 @table_rule("passages", columns="disposition", hint="Add the claims that rest on it, or give it another disposition and a note.")
@@ -326,6 +388,12 @@ def position_comes_with_hash(passage: ir.Table) -> ir.BooleanValue:
     """char_start, char_end and sha256 of a passage are all there or all empty."""
     start, end, hash_ = passage.char_start.isnull(), passage.char_end.isnull(), passage.sha256.isnull()
     return (start == end) & (start == hash_)
+
+
+@row_rule("passages", hint="Say in gist what the passage says, or fill its position instead.")
+def passage_has_position_or_gist(passage: ir.Table) -> ir.BooleanValue:
+    """A passage has either a position in the text or a gist."""
+    return passage.char_start.isnull() == passage.gist.notnull()
 
 
 @row_rule("passages", hint="Correct the positions; make verify-source tells them.")
@@ -377,11 +445,46 @@ def source_date_is_real(source: ir.Table) -> ir.BooleanValue:
     return edtf.names_real_days(source.published)
 
 
+@row_rule("sources", hint="Name whose report it is, or write 'not stated' where the copy names nobody.")
+def copy_names_its_originator(source: ir.Table) -> ir.BooleanValue:
+    """A copy, repost or digest says in originator whose report it is."""
+    return ~source.access.isin(["syndicated_copy", "repost_or_digest"]) | source.originator.notnull()
+
+
+@table_rule("sources", columns="source_id", hint="Code one of its passages, or remove them and the source.")
+def source_with_passages_has_a_claim(sources: ir.Table, tables: Tables) -> ir.Table:
+    """Of every source that has passages, one at least has a claim."""
+    passages = tables.passages.filter(tables.passages.passage_id.notnull())
+    coded = passages.filter(passages.passage_id.isin(tables.claims.passage_id))
+    return _unused(sources.filter(sources.source_id.isin(passages.source_id)), "source_id", [coded.source_id])
+
+
 @table_rule("sources", columns="source_id", hint="Cite the source where it was used, or remove it.")
 def source_is_used(sources: ir.Table, tables: Tables) -> ir.Table:
     """Every source has a passage, a position, a name or a match that rests on it."""
     used = [tables.passages.source_id, tables.places.coordinate_source_id, tables.place_names.source_id, tables.ged_matches.source_id]
     return _unused(sources, "source_id", used)
+
+
+@table_rule("derivations", columns="derived_from_source_id passage_id", hint="Name the other source, or remove the line.")
+def passage_draws_on_another_source(derivations: ir.Table, tables: Tables) -> ir.Table:
+    """The source on which a passage draws is not the one in which it stands."""
+    own = tables.passages.select(of_passage=tables.passages.passage_id, stands_in=tables.passages.source_id)
+    pair = derivations.inner_join(own, derivations.passage_id == own.of_passage)
+    return pair.filter(pair.derived_from_source_id == pair.stands_in)
+
+
+@table_rule(
+    "derivations",
+    columns="derived_from_source_id passage_id",
+    hint="Name an earlier source, turn the two round, or correct the date of one of them.",
+)
+def origin_is_not_later(derivations: ir.Table, tables: Tables) -> ir.Table:
+    """A passage draws on no source that was certainly published later than its own."""
+    origins = tables.sources.select(origin=tables.sources.source_id, origin_published=tables.sources.published)
+    pair = _beside_source(derivations, tables)
+    pair = pair.inner_join(origins, pair.derived_from_source_id == origins.origin)
+    return pair.filter(edtf.earliest(pair.origin_published) > edtf.latest(pair.published))
 
 
 @table_rule("event_types", columns="event_type", hint="Remove the type, or code the event that needs it.")
@@ -487,6 +590,37 @@ def replacement_is_known(retired: ir.Table, tables: Tables) -> ir.Table:
         lost = own.anti_join(ids, own.replaced_by == ids.there)
         unknown.append(lost.anti_join(gone, lost.replaced_by == gone.gone))
     return ibis.union(*unknown)
+
+
+def _days_told(tables: Tables) -> ir.Table:
+    """Each event whose supporting claims all have a date, with the first and the last day of these together; null where one is open."""
+    claims = tables.claims.filter((tables.claims.stance == "supports") & tables.claims.event_id.notnull())
+    claims = claims.select("date_edtf", of_event="event_id", begun=edtf.earliest(claims.date_edtf), ended=edtf.latest(claims.date_edtf))
+    all_of = claims.count()
+    return (
+        claims.group_by("of_event")
+        .having(claims.date_edtf.count() == all_of)
+        .agg(
+            first_told=ibis.cases((claims.begun.count() == all_of, claims.begun.min())),
+            last_told=ibis.cases((claims.ended.count() == all_of, claims.ended.max())),
+        )
+    )
+
+
+def _beside_source(table: ir.Table, tables: Tables) -> ir.Table:
+    """Each row whose passage has a source that says when it was published, with that date."""
+    sources = tables.sources.filter(tables.sources.published.notnull()).select("published", source="source_id")
+    passages = tables.passages.select(of_passage="passage_id", stands_in="source_id")
+    dated = passages.inner_join(sources, passages.stands_in == sources.source).select("of_passage", "published")
+    return table.inner_join(dated, table.passage_id == dated.of_passage).drop("of_passage")
+
+
+def _beside_target(claims: ir.Table, tables: Tables) -> ir.Table:
+    """Each claim with the first day of the event that it is about, and whether that is planned; both null where it is about none."""
+    events = tables.events
+    is_planned = (events.status == "planned").fill_null(True)  # what an event without status is, nobody knows
+    events = events.select(of_event=events.event_id, event_earliest=events.date_earliest, event_is_planned=is_planned)
+    return claims.left_join(events, claims.event_id == events.of_event).drop("of_event")
 
 
 def _beside_event(ged_matches: ir.Table, tables: Tables) -> ir.Table:

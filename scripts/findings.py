@@ -163,7 +163,9 @@ STRUCTURAL_RULES = {
         "rows", "Every quoted cell ends with a quote followed by a comma or a line end.", "Close the quote, or double it inside the cell."
     ),
     "table_has_rows": StructuralRule(
-        "rows", "The table has at least one row, unless it is ged_matches or retired: of these there may be none.", "Restore the rows."
+        "rows",
+        "The table has at least one row, unless it is derivations, ged_matches or retired: of these there may be none.",
+        "Restore the rows.",
     ),
     "row_has_every_cell": StructuralRule(
         "rows", "Every row has as many cells as the header.", "Add or remove commas; quote a cell that holds a comma."
@@ -183,7 +185,7 @@ STRUCTURAL_RULES = {
         "Look at both messages: one of the two programs overlooks something, or the difference belongs on the list in scripts/referee.py.",
     ),
 }
-MAY_BE_EMPTY = {"ged_matches", "retired"}
+MAY_BE_EMPTY = {"derivations", "ged_matches", "retired"}
 
 # After one of these an engine would guess, so the table is not read further. The others are faults of form alone.
 STOPPING = {

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from schemas.examples.changes import Edit, Example, new, row, without
-from schemas.examples.rules import BULLETIN, CAPE, FEAST, RULE_EXAMPLES
+from schemas.examples.rules import AGAINST_A_PART, BULLETIN, CAPE, FEAST, RULE_EXAMPLES
 
 __all__ = ["BREAKS", "FURTHER", "NEAR_MISSES", "Break", "Edit"]
 
@@ -34,6 +34,22 @@ def whole(low: str, best: str, high: str) -> Edit:
 
 def counted(part: str, of: str) -> list[Edit]:
     return [row("figures", "dead-at-landing", counted=part), row("figures", "all-dead", counted=of)]
+
+
+def measured(part: str, of: str) -> list[Edit]:
+    return [row("figures", "dead-at-landing", measure=part), row("figures", "all-dead", measure=of)]
+
+
+def landed(edtf: str, **cells: str) -> Edit:
+    return row("claims", "w1-c1", date_edtf=edtf, **cells)
+
+
+def campaign(edtf: str) -> Edit:
+    return row("claims", "p1-c1", date_edtf=edtf)
+
+
+def chronicle(published: str) -> Edit:
+    return row("sources", "chronicle", published=published)
 
 
 def harbour(**cells: str) -> Edit:
@@ -111,6 +127,17 @@ FURTHER: dict[str, list[Break]] = {
         Break([4], [row("claims", "p1-c3", stance="qualifies", note="Not sure.")]),
         Break([4], [row("claims", "p1-c3", event_id="", place_id="harbour")]),
     ],
+    "event_days_follow_from_claims": [
+        Break([2], [campaign("2020-01-01/2020-01-09")]),
+        Break([2], [campaign("2020-02")]),
+        Break([2], [campaign("2020-01-02/..")]),
+        Break([2], [campaign("../2020-01-09")]),
+        Break([3], [row("claims", "p1-c2", date_edtf="2020-01-03"), landed("2020-01-03")]),
+        Break([3], [row("claims", "p1-c2", stance="qualifies", note="So it is."), landed("2020-01-01")]),
+        Break([3], [landing("../2020-01-02", "", "2020-01-02", "before"), row("claims", "p1-c2", date_edtf="2020-01-02")]),
+        Break([3], [landing("2020-01-02/..", "2020-01-02", "", "after"), row("claims", "p1-c2", date_edtf="2020-01-02")]),
+        Break([4], [row("claims", "p1-c3", date_edtf="2020-01-05"), row("events", "plan", note="")]),
+    ],
     "place_parents_end": [
         Break([2], [harbour(parent_place_id="harbour")]),
     ],
@@ -159,10 +186,26 @@ FURTHER: dict[str, list[Break]] = {
         Break([3], [dead("up_to", "", "5", "")]),
         Break([3], [dead("up_to", "4", "", "5")]),
         Break([3], [dead("about", "4", "", "6")]),
+        Break([3], [dead("between", "4", "", "")]),
+        Break([3], [dead("between", "", "", "6")]),
+        Break([3], [dead("between", "5", "", "5")]),
+        Break([3], [dead("between", "6", "", "4")]),
+        Break([3], [dead("indefinite", "24", "", "")]),
+        Break([3], [dead("indefinite", "", "24", "")]),
+        Break([3], [dead("indefinite", "", "", "24")]),
+    ],
+    "part_shares_the_measure": [
+        Break([3], measured("killed", of="executed")),
+        Break([3], measured("executed", of="injured")),
     ],
     "part_counts_the_same_kind": [
         Break([3], counted("civilians", of="hours")),
         Break([3], counted("hours", of="tanks")),
+        Break([3], counted("armoured_vehicles", of="people")),
+        Break([3], counted("observers", of="people")),
+        Break([3], counted("houses", of="villages")),
+        Break([3], counted("explosive_devices", of="armoured_vehicles")),
+        Break([3], counted("days", of="hours")),
     ],
     "part_does_not_exceed_the_whole": [
         Break([3], [whole("", "4", "10")]),
@@ -185,6 +228,29 @@ FURTHER: dict[str, list[Break]] = {
     "dissent_has_a_note": [
         Break([7], [row("claims", "p1-c6", stance="contradicts", note="")]),
     ],
+    "claim_date_is_real": [
+        Break([11], [landed("2020-01-01/2020-02-30~")]),
+        Break([11], [landed("2019-02-29/..")]),
+    ],
+    "claim_is_not_later_than_its_source": [
+        Break([11], [landed("2020-01-04/..")]),
+        Break([11], [landed("2020-01-04~", stance="qualifies", note="Later.")]),
+        Break([11], [landed("2020-02", event_id="", figure_id="all-dead")]),
+        Break([11], [row("sources", "wire", published="2020-01-01")]),
+        Break([11], [row("sources", "wire", published="2019-12~")]),
+        Break([11], [landed(""), row("sources", "wire", published="2020-01-01")]),
+        Break([11], [landed("2020-01-04", event_id="nowhere")]),
+    ],
+    "part_does_not_contradict_its_whole": [
+        Break(
+            [6],
+            [
+                row("claims", "p1-c5", figure_id="all-dead", stance="contradicts", note="Fewer."),
+                row("claims", "p1-c4", figure_id="dead-at-landing"),
+            ],
+        ),
+        Break([5], [row("claims", "p1-c4", stance="contradicts", note="Fewer.")]),
+    ],
     "uncoded_passage_has_no_claim": [
         Break([3], [row("passages", "p2", disposition="duplicate", note="Said before.")]),
     ],
@@ -195,6 +261,10 @@ FURTHER: dict[str, list[Break]] = {
         Break([4], [row("passages", "p3", char_start="")]),
         Break([4], [row("passages", "p3", char_end="")]),
         Break([4], [row("passages", "p3", char_start="", char_end="")]),
+    ],
+    "passage_has_position_or_gist": [
+        Break([2], [row("passages", "p1", gist="A campaign.")]),
+        Break([2], [row("passages", "p1", char_start="", char_end="", sha256="")]),
     ],
     "passage_is_not_empty": [
         Break([4], [row("passages", "p3", char_end="21")]),
@@ -211,6 +281,18 @@ FURTHER: dict[str, list[Break]] = {
     "passages_are_numbered_in_order": [
         Break([2, 3], [row("passages", "p1", ordinal="2"), row("passages", "p2", ordinal="1")]),
         Break([5], [passage("p4", "Lead", "4", "31", "40", source="atlas")]),
+    ],
+    "copy_names_its_originator": [
+        Break([2], [row("sources", "atlas", access="repost_or_digest")]),
+    ],
+    "source_with_passages_has_a_claim": [
+        Break([2], [passage("p4", "Lead", "1", "31", "40", source="atlas")]),
+        Break([4], [landed("", passage_id="")]),
+    ],
+    "origin_is_not_later": [
+        Break([2], [chronicle("2020-01-02~")]),
+        Break([2], [chronicle("2019")]),
+        Break([2], [chronicle("2020-01"), row("sources", "wire", published="2020-02")]),
     ],
     "match_is_at_a_place_of_its_event": [
         Break([2], [match(event_id="plan")]),
@@ -348,6 +430,20 @@ NEAR_MISSES: dict[str, list[list[Edit]]] = {
         [row("claims", "p1-c6", stance="contradicts")],
         [row("events", "plan", event_id="")],
     ],
+    "event_days_follow_from_claims": [
+        [campaign("2020-01-01/2020-01-10")],
+        [campaign("2020-01")],
+        [campaign("2019-12-31/..")],
+        [campaign("../2020-01-10~")],
+        [campaign("2020-01-01/2020-01-40")],
+        [campaign("2020-01-02/2020-01-10"), row("events", "campaign", note="By the list.")],
+        [row("claims", "p1-c2", date_edtf="2020-01-01"), landed("2020-01-03")],
+        [row("claims", "p1-c2", date_edtf="2020-01-03")],
+        [row("claims", "p1-c2", date_edtf="../2020-01-01"), landed("2020-01-03")],
+        [row("claims", "p1-c2", stance="contradicts", date_edtf="2020-01-03"), landed("2020-01-02~")],
+        [landing("../2020-01-02", "", "2020-01-02", "before"), row("claims", "p1-c2", date_edtf="../2020-01-01")],
+        [row("claims", "p1-c3", date_edtf="2020-01-05")],
+    ],
     "place_chain_ends_at_a_country": [
         [row("places", "isles", parent_place_id="province")],
         [row("places", "province", parent_place_id="", place_type="")],
@@ -414,6 +510,9 @@ NEAR_MISSES: dict[str, list[list[Edit]]] = {
         [dead("up_to", "", "4", "5")],
         [dead("about", "", "5", "")],
         [dead("about", "4", "5", "6")],
+        [dead("between", "4", "", "6")],
+        [dead("between", "4", "5", "6")],
+        [dead("indefinite", "", "", "")],
         [dead("some", "4", "", "6")],
         [dead("", "4", "", "6")],
     ],
@@ -425,6 +524,8 @@ NEAR_MISSES: dict[str, list[list[Edit]]] = {
     "part_shares_the_measure": [
         [row("figures", "dead-at-landing", measure="")],
         [row("figures", "dead-at-landing", measure="injured", part_of_figure_id="")],
+        measured("executed", of="killed"),
+        measured("executed", of="executed"),
     ],
     "part_counts_the_same_kind": [
         counted("civilians", of="people"),
@@ -432,6 +533,9 @@ NEAR_MISSES: dict[str, list[list[Edit]]] = {
         counted("soldiers", of="fighters"),
         counted("tanks", of="tanks"),
         counted("hours", of="hours"),
+        counted("tanks", of="tanks_and_armoured_vehicles"),
+        counted("tanks_and_armoured_vehicles", of="armoured_vehicles"),
+        counted("days", of="days"),
         counted("tank", of="tanks"),
         counted("tanks", of=""),
     ],
@@ -460,6 +564,43 @@ NEAR_MISSES: dict[str, list[list[Edit]]] = {
         [row("claims", "p1-c6", stance="suports", note="")],
         [row("claims", "p1-c6", stance="", note="")],
     ],
+    "claim_date_is_real": [
+        [landed("2020-02-29")],
+        [landed("../2020-02~")],
+        [landed("2019?/..")],
+        [landed("")],
+    ],
+    "claim_interval_runs_forward": [
+        [landed("2020-01-02/2020-01-02")],
+        [landed("2020-01/2020-01-01")],
+        [landed("../2020-01-01")],
+        [landed("2020-01-02/..")],
+    ],
+    "claim_is_not_later_than_its_source": [
+        [landed("2020-01-03")],
+        [landed("2020-01-02/2020-01-09")],
+        [landed("2020-01")],
+        [landed("../2020-01-09")],
+        [landed("2020-01-04"), row("sources", "wire", published="")],
+        [landed("2020-01-31"), row("sources", "wire", published="2020-01")],
+        [landed("2020-12-31"), row("sources", "wire", published="2020~")],
+        [landed("2020-01-04", modality="planned")],
+        [landed("2020-01-04", event_id="plan")],
+        [landed("", event_id="plan"), row("events", "plan", date_earliest="2020-01-04")],
+        [landed("", stance="qualifies", note="Later."), row("sources", "wire", published="2020-01-01")],
+        [landed("", event_id="", unit_id="guard")],
+        [landed("2020-01-04", passage_id="")],
+        [landed("2020-01-04", modality="")],
+        [landed("2020-01-04"), row("events", "landing", status="")],
+    ],
+    "part_does_not_contradict_its_whole": [
+        [AGAINST_A_PART, row("claims", "p1-c4", passage_id="p2"), row("claims", "p1-c5", passage_id="p2")],
+        [AGAINST_A_PART, row("claims", "p1-c7", stance="qualifies")],
+        [AGAINST_A_PART, row("claims", "p1-c7", figure_id="")],
+        [AGAINST_A_PART, row("claims", "p1-c4", stance="qualifies", note="Fewer.")],
+        [AGAINST_A_PART, row("figures", "dead-at-landing", part_of_figure_id="")],
+        [AGAINST_A_PART, row("claims", "p1-c7", figure_id="", event_id="landing")],
+    ],
     "coded_passage_has_a_claim": [
         [row("passages", "p3", disposition="")],
         [row("passages", "p3", disposition="coded", passage_id="")],
@@ -474,6 +615,11 @@ NEAR_MISSES: dict[str, list[list[Edit]]] = {
     ],
     "position_comes_with_hash": [
         [row("passages", "p3", char_start="", char_end="", sha256="")],
+    ],
+    "passage_has_position_or_gist": [
+        [row("passages", "w1", gist="", char_start="1", char_end="2", sha256="4" * 64)],
+        [row("passages", "p1", char_start="", char_end="", sha256="", gist="A campaign.")],
+        [row("passages", "p1", char_end="")],
     ],
     "passage_is_not_empty": [
         [row("passages", "p3", char_end="23")],
@@ -510,6 +656,32 @@ NEAR_MISSES: dict[str, list[list[Edit]]] = {
         [BULLETIN, harbour(coordinate_source_id="bulletin")],
         [BULLETIN, row("place_names", "province", source_id="bulletin")],
         [row("sources", "atlas", source_id="")],
+    ],
+    "copy_names_its_originator": [
+        [row("sources", "wire", originator="not stated")],
+        [row("sources", "wire", originator="", access="publisher_page")],
+        [row("sources", "wire", originator="", access="")],
+        [row("sources", "atlas", originator="Surveyors")],
+    ],
+    "source_with_passages_has_a_claim": [
+        [without("claims", "w1-c1"), without("passages", "w1")],
+        [without("claims", "w1-c1"), row("passages", "w1", passage_id="")],
+        [without("claims", "w1-c1"), row("passages", "w1", source_id="")],
+        [row("claims", "w1-c1", stance="contradicts", note="Not so.")],
+        [row("sources", "wire", source_id="")],
+    ],
+    "passage_draws_on_another_source": [
+        [row("derivations", "p1", derived_from_source_id="atlas")],
+        [row("derivations", "p1", derived_from_source_id="")],
+        [row("derivations", "p1", passage_id="nowhere", derived_from_source_id="chronicle")],
+    ],
+    "origin_is_not_later": [
+        [chronicle("2020-01-03")],
+        [chronicle("2020-01")],
+        [chronicle("2020")],
+        [chronicle("2020-01-02"), row("sources", "wire", published="2020-01~")],
+        [chronicle("2020-01-02"), row("sources", "wire", published="")],
+        [chronicle("2020-01-02"), row("derivations", "p1", derived_from_source_id="nowhere")],
     ],
     "event_type_is_used": [
         [FEAST, row("events", "plan", event_type="feast"), without("event_types", "assault")],

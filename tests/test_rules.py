@@ -110,7 +110,7 @@ def test_the_example_is_found_by_the_rule_and_no_other(package: Copy, monkeypatc
 
 @pytest.mark.parametrize("rule", SOURCE_EXAMPLES)
 def test_the_example_of_a_source_is_found_by_the_rule_and_no_other(package: Copy, rule: str) -> None:
-    for row in package.rows("passages"):
+    for row in [row for row in package.rows("passages") if row["source_id"] == "chronicle"]:
         package.edit("passages", row["passage_id"], sha256=sha256(source.TEXT[int(row["char_start"]) : int(row["char_end"])]))
     package.edit("sources", "chronicle", sha256=sha256(source.TEXT))
     copy = package.root / source.COPY

@@ -15,6 +15,17 @@ BULLETIN = new(
 )
 FEAST = new("event_types", event_type="feast", label="Feast", definition="A feast.", ged_eligible="no")
 
+AGAINST_A_PART = new(
+    "claims",
+    claim_id="p1-c7",
+    passage_id="p1",
+    figure_id="dead-at-landing",
+    stance="contradicts",
+    modality="asserted",
+    claimant="Chronicle",
+    note="More.",
+)
+
 BACK = new("retired", table_name="units", retired_id="guard", retired_in="0.1.0", reason="It left.")
 
 RULE_EXAMPLES = {
@@ -35,6 +46,7 @@ RULE_EXAMPLES = {
     "captor_holds_the_place": Example([3], [row("event_places", "landing", control_after="opposition")]),
     "occurred_event_has_a_place": Example([2], [without("event_places", "campaign")]),
     "event_has_a_supporting_claim": Example([4], [without("claims", "p1-c3")]),
+    "event_days_follow_from_claims": Example([2], [row("claims", "p1-c1", date_edtf="2020-01-02/2020-01-10")]),
     "place_chain_ends_at_a_country": Example([4], [row("places", "province", parent_place_id="")], {"place_is_used"}),
     "place_parents_end": Example([2, 3, 4], [row("places", "isles", parent_place_id="harbour")]),
     "coordinates_come_together": Example([2], [row("places", "harbour", longitude="")]),
@@ -58,17 +70,26 @@ RULE_EXAMPLES = {
     "figure_has_a_supporting_claim": Example([3], [without("claims", "p1-c5")]),
     "claim_has_one_target": Example([2], [row("claims", "p1-c1", unit_id="guard")]),
     "dissent_has_a_note": Example([7], [row("claims", "p1-c6", note="")]),
+    "claim_date_is_real": Example([11], [row("claims", "w1-c1", date_edtf="2020-02-30")]),
+    "claim_interval_runs_forward": Example([11], [row("claims", "w1-c1", date_edtf="2020-01-02/2020-01-01")]),
+    "claim_is_not_later_than_its_source": Example([11], [row("claims", "w1-c1", date_edtf="2020-01-04")]),
+    "part_does_not_contradict_its_whole": Example([8], [AGAINST_A_PART]),
     "coded_passage_has_a_claim": Example([4], [row("passages", "p3", disposition="coded")]),
     "uncoded_passage_has_no_claim": Example([3], [row("passages", "p2", disposition="context", note="Scenery.")]),
     "uncoded_passage_has_a_note": Example([4], [row("passages", "p3", note="")]),
     "position_comes_with_hash": Example([4], [row("passages", "p3", sha256="")]),
+    "passage_has_position_or_gist": Example([5], [row("passages", "w1", gist="")]),
     "passage_is_not_empty": Example([4], [row("passages", "p3", char_end="22")]),
     "passages_do_not_overlap": Example([3], [row("passages", "p2", char_start="9")]),
     "passages_leave_no_gap": Example([3], [row("passages", "p2", char_start="13")]),
     "passages_are_numbered_in_order": Example([4], [row("passages", "p3", ordinal="4")]),
     "positions_have_a_hashed_source": Example([3], [row("sources", "chronicle", sha256="")]),
     "source_date_is_real": Example([2], [row("sources", "atlas", published="2019-02-29")]),
+    "copy_names_its_originator": Example([4], [row("sources", "wire", originator="")]),
+    "source_with_passages_has_a_claim": Example([4], [without("claims", "w1-c1")], {"coded_passage_has_a_claim"}),
     "source_is_used": Example([3], [BULLETIN]),
+    "passage_draws_on_another_source": Example([2], [row("derivations", "p1", derived_from_source_id="chronicle")]),
+    "origin_is_not_later": Example([2], [row("sources", "chronicle", published="2020-01-02")]),
     "event_type_is_used": Example([3], [FEAST]),
     "match_is_at_a_place_of_its_event": Example([2], [row("ged_matches", "landing", place_id="province")], {"match_quality_follows"}),
     "matched_event_could_be_in_ged": Example([2], [row("events", "landing", status="planned")]),

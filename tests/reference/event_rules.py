@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from tests.reference.edtf import NO_DAY, is_month, span
+from tests.reference.edtf import NO_DAY, Span, is_month, span
 from tests.reference.form import Row
 from tests.reference.rule import Tables, by, each, endless, every
 from tests.reference.values import Day, days_in
@@ -128,6 +128,25 @@ def unsupported(tables: Tables, table: str, key: str) -> Iterator[Row]:
     """The rows of a table that no claim supports."""
     supported = {claim[key] for claim in tables["claims"] if claim["stance"] == "supports"}
     yield from (row for row in tables[table] if row[key] is not None and row[key] not in supported)
+
+
+@every("events", "date_earliest date_latest", "claims")
+def event_days_follow_from_claims(tables: Tables) -> Iterator[Row]:
+    """The days of an event lie within those that its supporting claims together give it, if all have a date; or it has a note."""
+    supporting = by([claim for claim in tables["claims"] if claim["stance"] == "supports"], "event_id")
+    for event in tables["events"]:
+        dates = [span(claim["date_edtf"]) for claim in supporting.get(event["event_id"], [])]
+        if event["note"] is None and dates and None not in dates and _sticks_out_of(dates, event["date_earliest"], event["date_latest"]):
+            yield event
+
+
+def _sticks_out_of(dates: list[Span | None], first: Day | None, last: Day | None) -> bool:
+    """Whether days that may be open reach beyond the dates. A day that no calendar has bounds nothing."""
+    starts = [date.start for date in dates if date]
+    ends = [date.end for date in dates if date]
+    is_early = not {None, NO_DAY} & set(starts) and (first is None or all(start and first < start[0] for start in starts))
+    is_late = not {None, NO_DAY} & set(ends) and (last is None or all(end and last > end[1] for end in ends))
+    return is_early or is_late
 
 
 @every("event_types", "event_type", "events")

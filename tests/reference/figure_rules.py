@@ -8,7 +8,9 @@ from tests.reference.form import Row
 from tests.reference.rule import Tables, by, each, endless, every
 
 PERSONS = {"people", "civilians", "soldiers", "fighters", "fighters_and_supporters"}
-KINDS = {**dict.fromkeys(PERSONS, "persons"), "tanks": "tanks", "hours": "hours"}
+ARMOUR = {"tanks", "armoured_vehicles", "tanks_and_armoured_vehicles"}
+ALONE = {"houses", "villages", "explosive_devices", "observers", "hours", "days"}
+KINDS = {**dict.fromkeys(PERSONS, "persons"), **dict.fromkeys(ARMOUR, "armour"), **{one: one for one in ALONE}}
 
 
 @each("figures", "value_low value_best value_high")
@@ -20,7 +22,7 @@ def values_in_order(figure: Row) -> bool:
 
 @each("figures", "qualifier value_low value_best value_high")
 def qualifier_fits_values(figure: Row) -> bool:
-    """exact: all three values equal; at_least and more_than: a low and no high; up_to: a high and no low; about: a best."""
+    """The values given are those that the qualifier asks for."""
     low, best, high = figure["value_low"], figure["value_best"], figure["value_high"]
     fits = {
         "exact": low is not None and low == best == high,
@@ -28,6 +30,8 @@ def qualifier_fits_values(figure: Row) -> bool:
         "more_than": low is not None and high is None,
         "up_to": high is not None and low is None,
         "about": best is not None,
+        "between": _exceeds(high, low),
+        "indefinite": (low, best, high) == (None, None, None),
     }
     return not fits.get(figure["qualifier"], True)
 
@@ -50,13 +54,17 @@ def _differ(one: object, other: object) -> bool:
 
 @every("figures", "measure part_of_figure_id")
 def part_shares_the_measure(tables: Tables) -> Iterable[Row]:
-    """A figure measures the same as the figure it is part of."""
-    return [part for part, whole in _parts_and_wholes(tables) if _differ(part["measure"], whole["measure"])]
+    """A figure measures the same as the figure it is part of, or those executed among those killed."""
+    return [part for part, whole in _parts_and_wholes(tables) if _measure_otherwise(part["measure"], whole["measure"])]
+
+
+def _measure_otherwise(part: str | None, whole: str | None) -> bool:
+    return _differ(part, whole) and (part, whole) != ("executed", "killed")
 
 
 @every("figures", "counted part_of_figure_id")
 def part_counts_the_same_kind(tables: Tables) -> Iterable[Row]:
-    """A figure counts the same kind of thing as the figure it is part of: persons of any description, tanks or hours."""
+    """A figure counts the same kind of thing as the figure it is part of: persons of any description, armour of any, or the very same."""
     return [part for part, whole in _parts_and_wholes(tables) if _differ(KINDS.get(part["counted"]), KINDS.get(whole["counted"]))]
 
 
@@ -82,8 +90,8 @@ def _most(figure: Row) -> int | None:
     return most
 
 
-def _exceeds(part: int | None, whole: int | None) -> bool:
-    return part is not None and whole is not None and part > whole
+def _exceeds(one: int | None, other: int | None) -> bool:
+    return one is not None and other is not None and one > other
 
 
 @every("figures", "part_of_figure_id")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import tests.reference.date_rules
 import tests.reference.event_rules
 import tests.reference.figure_rules
 import tests.reference.match_rules

@@ -6,7 +6,7 @@ from math import inf
 
 from tests.reference.edtf import NO_DAY, span
 from tests.reference.form import Row
-from tests.reference.rule import Tables, each, every
+from tests.reference.rule import Tables, by, each, every
 
 POSITION = ("char_start", "char_end", "sha256")
 
@@ -47,6 +47,24 @@ def uncoded_passage_has_a_note(passage: Row) -> bool:
 
 def _is_uncoded(passage: Row) -> bool:
     return passage["disposition"] not in ("coded", None)
+
+
+@every("claims", "figure_id passage_id", "figures")
+def part_does_not_contradict_its_whole(tables: Tables) -> Iterator[Row]:
+    """No claim contradicts a figure where its passage supports one that contains that figure, or lies in it."""
+    pairs = {(figure["figure_id"], figure["part_of_figure_id"]) for figure in tables["figures"]}
+    backed = by([claim for claim in tables["claims"] if claim["stance"] == "supports"], "passage_id")
+    for claim in tables["claims"]:
+        figure = claim["figure_id"]
+        others = {other["figure_id"] for other in backed.get(claim["passage_id"], [])} - {None}
+        if claim["stance"] == "contradicts" and figure and any({(figure, other), (other, figure)} & pairs for other in others):
+            yield claim
+
+
+@each("passages", "char_start gist")
+def passage_has_position_or_gist(passage: Row) -> bool:
+    """A passage has either a position in the text or a gist."""
+    return (passage["char_start"] is None) is (passage["gist"] is None)
 
 
 @each("passages", " ".join(POSITION))
@@ -118,6 +136,33 @@ def positions_have_a_hashed_source(tables: Tables) -> Iterable[Row]:
 def source_date_is_real(source: Row) -> bool:
     """The date in published is a day, month or year of the calendar."""
     return NO_DAY in (span(source["published"]) or ())
+
+
+@each("sources", "access originator")
+def copy_names_its_originator(source: Row) -> bool:
+    """A copy, repost or digest says in originator whose report it is."""
+    return source["originator"] is None and source["access"] in ("syndicated_copy", "repost_or_digest")
+
+
+@every("sources", "source_id", "passages claims")
+def source_with_passages_has_a_claim(tables: Tables) -> Iterator[Row]:
+    """Of every source that has passages, one at least has a claim."""
+    rested_on = {claim["passage_id"] for claim in tables["claims"]}
+    known = by([passage for passage in tables["passages"] if passage["passage_id"] is not None], "source_id")
+    for source in tables["sources"]:
+        passages = known.get(source["source_id"], [])
+        if passages and not any(passage["passage_id"] in rested_on for passage in passages):
+            yield source
+
+
+@every("derivations", "derived_from_source_id passage_id", "passages")
+def passage_draws_on_another_source(tables: Tables) -> Iterator[Row]:
+    """The source on which a passage draws is not the one in which it stands."""
+    known = by(tables["passages"], "passage_id")
+    for line in tables["derivations"]:
+        own = {passage["source_id"] for passage in known.get(line["passage_id"], [])} - {None}
+        if line["derived_from_source_id"] in own:
+            yield line
 
 
 @every("sources", "source_id", "passages places place_names ged_matches")
