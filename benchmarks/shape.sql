@@ -2,7 +2,8 @@
 --
 -- Events come in campaigns of twenty, numbered by their slot from 0 to 19. Each campaign is a tree: slot s lies under slot (s - 1) // 3,
 -- so slots 0 to 6 frame others and slots 7 to 19 are leaves.
--- The other tables have a fixed number of rows a campaign too: 20 event_places, 22 event_units, 32 claims, 6 figures, 7 passages.
+-- The other tables have a fixed number of rows a campaign too: 20 event_places, 22 event_units, 32 claims, 6 figures, 7 passages,
+-- 2 derivations.
 
 CREATE MACRO event_id(n) AS numbered([
     'operation', 'advance', 'siege', 'drive', 'assault', 'raid', 'push', 'attack', 'clash', 'shelling',
@@ -35,6 +36,7 @@ CREATE MACRO event_type(n) AS CASE
 CREATE MACRO opening_day(n) AS DATE '2011-03-15'
     + (n // 20 * 37 % 4500 + [0, 0, 20, 40, 0, 6, 12, 20, 26, 32, 40, 46, 52, 0, 0, 0, 6, 6, 6, 12][n % 20 + 1])::INTEGER;
 CREATE MACRO closing_day(n) AS opening_day(n) + CASE WHEN n % 20 = 0 THEN 59 WHEN n % 20 < 4 THEN 19 ELSE 5 END;
+CREATE MACRO event_has_note(n) AS n % 20 IN (0, 18) OR roll(n, 'has note', 100) < 20;
 
 -- The place in row r of event_places. Every place has its turn, and neighbouring rows have different places.
 CREATE MACRO place_of_row(r) AS (r + 3 * (r // getvariable('places'))) % getvariable('places');
@@ -71,5 +73,16 @@ CREATE MACRO unit_above(u) AS CASE WHEN u > 1 THEN (unit_rank(u) - 1) // 3 * 2 +
 CREATE MACRO source_of_campaign(c) AS getvariable('gazetteers') + c * getvariable('texts') // getvariable('campaigns');
 CREATE MACRO first_campaign_of(s) AS
     ((s - getvariable('gazetteers')) * getvariable('campaigns') + getvariable('texts') - 1) // getvariable('texts');
+-- Of the texts, each third is a copy that was read elsewhere: its passages have no position.
+CREATE MACRO is_copy(s) AS s >= getvariable('gazetteers') AND s % 3 = 2;
+-- Texts are published after all that happens, one after the other: what is told in them and what they draw on is never later.
+CREATE MACRO published_about(s) AS if(s < getvariable('gazetteers'), opening_day(s * 20), DATE '2024-01-01' + (s * 40)::INTEGER);
+CREATE MACRO published(s) AS CASE s % 4
+    WHEN 0 THEN published_about(s) || ''
+    WHEN 1 THEN strftime(published_about(s), '%Y-%m~')
+    WHEN 2 THEN strftime(published_about(s), '%Y') END;
+CREATE MACRO modality(c) AS picked(['asserted', 'asserted', 'asserted', 'reported', 'reported', 'announced', 'planned', 'observed'], c, 'modality');
+-- Whether a claim of the campaign tells what could be too late: it is no plan, and its source says when it was published.
+CREATE MACRO tells_the_past(claim, campaign) AS modality(claim) <> 'planned' AND published(source_of_campaign(campaign)) IS NOT NULL;
 -- Where a passage begins, when it is the i-th of its source: every 200 characters or a little later.
 CREATE MACRO passage_start(p, i) AS i * 200 + roll(p, 'length', 80);

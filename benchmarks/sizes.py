@@ -34,6 +34,7 @@ class Sizes:
             "place_names": places * 3,
             "units": max(10, events // 1000),
             "sources": max(7, events // 5000),
+            "derivations": campaigns * 2,
             "event_types": 16,
             "ged_matches": 2 * -(-campaigns // 40),
             "retired": 2 + campaigns // 5,

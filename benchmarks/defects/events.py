@@ -1,6 +1,7 @@
 """Defects of events. Leaves are slots 7 to 19; no event lies under them, so what happens to them is felt nowhere else.
 
-Set apart: 6 and 19 for a circle, 17 and 18 for a doubled id. Slot 18 has no place, no unit and no figure, and a single claim.
+Set apart: 6 and 19 for a circle, 17 and 18 for a doubled id, 17 for a day that its claim cannot have known. Slot 18 has no place, no unit
+and no figure, and a single claim.
 """
 
 from benchmarks.defects.defect import Defect, Elsewhere, dangling, empty, not_allowed, unclean
@@ -28,7 +29,7 @@ def day(edtf: str, first: str, last: str, findings: list[str], victims: str = DA
 
 DEFECTS = [
     *unclean("events", "title"),
-    *unclean("events", "note"),
+    *unclean("events", "note", "slot NOT BETWEEN 1 AND 6"),  # a note there would excuse days that claims deny
     *unclean("events", "description"),
     *unclean("events", "outcome"),
     empty("events", "title"),
@@ -61,8 +62,15 @@ DEFECTS = [
         {"date_edtf": "split_part(date_edtf, '/', 2) || '/' || split_part(date_edtf, '/', 1)"},
         ["event_interval_runs_forward: date_edtf", FOLLOW],
     ),
-    day("'2031-01-01'", "'2031-01-01'", "'2031-01-01'", [IN_SPAN], WITHIN_SPAN),
+    day("'2023-12-31'", "'2023-12-31'", "'2023-12-31'", [IN_SPAN], WITHIN_SPAN),  # before any text was published
     day("'1999-12'", "'1999-12-01'", "'1999-12-31'", [IN_SPAN, PRECISION], WITHIN_SPAN),
+    Defect(
+        "events",
+        f"{WITHIN_SPAN} AND slot = 17 AND is_told_as_past",
+        dict.fromkeys(("date_edtf", "date_earliest", "date_latest"), "'9999-12-31'"),
+        [IN_SPAN],
+        [Elsewhere("claims", "campaign * 32 + 18", "claim_is_not_later_than_its_source: date_edtf, event_id, passage_id")],
+    ),
     # Trees
     Defect("events", LEAF, {"parent_event_id": "event_id"}, [PARENTS_END]),
     Defect(

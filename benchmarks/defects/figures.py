@@ -33,6 +33,9 @@ DEFECTS = [
     Defect("figures", "slot = 4 AND qualifier = 'about'", {"value_best": "-1"}, ["cell_is_not_below_minimum: value_best"]),
     Defect("figures", "qualifier = 'exact'", {"qualifier": "'up_to'"}, [QUALIFIER]),
     Defect("figures", f"{ALONE} AND qualifier = 'about'", {"value_low": "value_high", "value_high": "value_low"}, [ORDER]),
+    Defect("figures", "qualifier = 'between'", {"value_low": "value_high"}, [QUALIFIER]),
+    Defect("figures", "qualifier = 'between'", {"value_high": "NULL"}, [QUALIFIER]),
+    Defect("figures", "qualifier = 'indefinite'", {"value_best": "24"}, [QUALIFIER]),
     # Dates
     Defect("figures", "true", {"as_of_edtf": "'2013-02-29'"}, [DATE]),
     Defect("figures", "true", {"as_of_edtf": "'5 April'"}, [DATE, "cell_matches_pattern: as_of_edtf"]),

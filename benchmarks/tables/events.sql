@@ -57,7 +57,7 @@ dated AS (
             WHEN 'year' THEN make_date(year(day), 12, 31) END AS date_latest
     FROM formed
 )
-SELECT n, campaign, slot,
+SELECT n, campaign, slot, tells_the_past(campaign * 32 + slot, campaign) AS is_told_as_past,
     event_id(n) AS event_id,
     picked(['Army', 'Army', 'FSA', 'A patrol', 'The 4th column', 'A convoy', 'Air force'], n, 'who') || ' '
         || picked(['attacks', 'leaves', 'surrounds', 'shells', 'is driven from', 'marches on', 'announces a pause in'], n, 'does') || ' '
@@ -83,5 +83,5 @@ SELECT n, campaign, slot,
         'Inhabitants were reported to be leaving'
     ], n, 'description') || picked(['.', ', as two accounts have it.', ' near ' || place_name(n + 3) || '.', ' in the morning.'], n, 'tail')
         AS description,
-    CASE WHEN slot IN (0, 18) OR roll(n, 'has note', 100) < 20 THEN note_text(n) END AS note
+    CASE WHEN event_has_note(n) THEN note_text(n) END AS note
 FROM dated
