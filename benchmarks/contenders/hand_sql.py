@@ -23,6 +23,7 @@ STEPS = [
     "claims",
     "event_places",
     "event_units",
+    "derivations",
     "ged_matches",
     "retired",
 ]
@@ -128,10 +129,14 @@ COLUMNS = {
     "figure_date_is_real": "as_of_edtf",
     "claim_has_one_target": "event_id, figure_id, unit_id, place_id",
     "dissent_has_a_note": "stance, note",
+    "claim_date_is_real": "date_edtf",
+    "claim_interval_runs_forward": "date_edtf",
     "uncoded_passage_has_a_note": "disposition, note",
     "position_comes_with_hash": "char_start, char_end, sha256",
+    "passage_has_position_or_gist": "char_start, gist",
     "passage_is_not_empty": "char_start, char_end",
     "source_date_is_real": "published",
+    "copy_names_its_originator": "originator, access",
     "ged_event_starts_before_it_ends": "ged_date_start, ged_date_end",
     "ged_deaths_in_order": "ged_low, ged_best, ged_high",
 }

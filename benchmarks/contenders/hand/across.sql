@@ -14,8 +14,10 @@ SELECT own.unit, own.row, above.unit AS parent, side, link_faults(own.parent_uni
 FROM numbered_units AS own LEFT JOIN unit_ids AS above ON above.id = own.parent_unit_id;
 CREATE TABLE "figures above" AS
 SELECT own.figure, own.row, above.figure AS parent, measure, low, best, high,
-    CASE counted WHEN 'tanks' THEN 'tanks' WHEN 'hours' THEN 'hours' WHEN 'people' THEN 'persons' WHEN 'civilians' THEN 'persons'
-        WHEN 'soldiers' THEN 'persons' WHEN 'fighters' THEN 'persons' WHEN 'fighters_and_supporters' THEN 'persons' END AS kind,
+    CASE
+        WHEN counted IN ('people', 'civilians', 'soldiers', 'fighters', 'fighters_and_supporters') THEN 'persons'
+        WHEN counted IN ('tanks', 'armoured_vehicles', 'tanks_and_armoured_vehicles') THEN 'armour'
+        WHEN counted IN ('houses', 'villages', 'explosive_devices', 'observers', 'hours', 'days') THEN counted END AS kind,
     link_faults(own.part_of_figure_id, above.figure, above.figure_faults, 0) AS "part_of_figure_id?"
 FROM numbered_figures AS own LEFT JOIN figure_ids AS above ON above.id = own.part_of_figure_id;
 
@@ -36,7 +38,8 @@ SELECT 'units', 'unit_is_on_its_parents_side', 'side, parent_unit_id', count(DIS
 FROM "units above" AS own JOIN "units above" AS above ON above.unit = own.parent WHERE own.side <> above.side;
 
 WITH parts AS (
-    SELECT own.row, own.measure <> above.measure AS other_measure, own.kind <> above.kind AS other_kind,
+    SELECT own.row, own.measure <> above.measure AND NOT (own.measure = 'executed' AND above.measure = 'killed') AS other_measure,
+        own.kind <> above.kind AS other_kind,
         coalesce(own.low, own.best) > coalesce(above.high, CASE WHEN above.low IS NULL THEN above.best END) OR own.best > above.best AS exceeds
     FROM "figures above" AS own JOIN "figures above" AS above ON above.figure = own.parent
     WHERE other_measure OR other_kind OR exceeds
@@ -103,6 +106,51 @@ WHERE disposition = 'coded' AND passage IS NOT NULL AND passage NOT IN (SELECT p
 INSERT INTO found
 SELECT 'passages', 'uncoded_passage_has_no_claim', 'disposition', count(*) FROM numbered_passages
 WHERE disposition <> 'coded' AND passage IN (SELECT passage FROM claims);
+INSERT INTO found
+SELECT 'sources', 'source_with_passages_has_a_claim', 'source_id', count(*) FROM sources
+WHERE source_id IN (SELECT DISTINCT source_id FROM passages WHERE passage_id IS NOT NULL)
+    AND source_id NOT IN (
+        SELECT DISTINCT source_id FROM numbered_passages
+        WHERE source_id IS NOT NULL AND passage IN (SELECT passage FROM claims WHERE passage IS NOT NULL));
+
+-- Dates of claims.
+INSERT INTO found
+SELECT 'claims', 'claim_is_not_later_than_its_source', 'date_edtf, event_id, passage_id', count(DISTINCT claims.rowid)
+FROM claims JOIN numbered_passages AS passages USING (passage) LEFT JOIN numbered_events AS events ON events.event = claims.event
+WHERE is_no_plan AND (events.event IS NULL OR NOT is_planned)
+    AND CASE WHEN is_dated THEN claims.first WHEN supports THEN events.first END > published_last;
+WITH told AS (
+    SELECT event, CASE WHEN count(first) = count(*) THEN min(first) END AS first_told, CASE WHEN count(last) = count(*) THEN max(last) END AS last_told
+    FROM claims WHERE supports AND event IS NOT NULL GROUP BY event HAVING bool_and(is_dated)
+)
+INSERT INTO found
+SELECT 'events', 'event_days_follow_from_claims', 'date_earliest, date_latest', count(*)
+FROM numbered_events AS events JOIN told USING (event)
+WHERE is_unnoted AND (first < first_told OR (first IS NULL AND first_told IS NOT NULL)
+    OR last > last_told OR (last IS NULL AND last_told IS NOT NULL));
+
+-- Claims on parts and wholes: what is contradicted is looked for among the figures that the same passage supports.
+WITH parts AS (SELECT figure AS one, parent AS other FROM "figures above" WHERE parent IS NOT NULL),
+odds AS (
+    SELECT against.rowid AS row, passage, other
+    FROM claims AS against JOIN (FROM parts UNION ALL SELECT other AS one, one AS other FROM parts) AS related ON related.one = against.figure
+    WHERE contradicts
+)
+INSERT INTO found
+SELECT 'claims', 'part_does_not_contradict_its_whole', 'figure_id, passage_id', count(DISTINCT odds.row)
+FROM claims AS support JOIN odds ON support.passage = odds.passage AND support.figure = odds.other WHERE supports;
+
+-- Derivations.
+INSERT INTO found
+SELECT 'derivations', 'key_is_unique', 'passage_id, derived_from_source_id', sum(many) FROM (
+    SELECT count(*) AS many FROM derivations WHERE passage_id IS NOT NULL AND derived_from_source_id IS NOT NULL
+    GROUP BY passage_id, derived_from_source_id HAVING many > 1
+);
+INSERT INTO found
+SELECT 'derivations', unnest(['passage_draws_on_another_source', 'origin_is_not_later']), 'derived_from_source_id, passage_id',
+    unnest([count(DISTINCT own.rowid) FILTER (WHERE derived_from_source_id = source_id),
+        count(DISTINCT own.rowid) FILTER (WHERE published_first > published_last)])
+FROM derivations AS own JOIN numbered_passages AS passages USING (passage);
 
 -- Units.
 INSERT INTO found

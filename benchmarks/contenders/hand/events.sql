@@ -18,7 +18,7 @@ cells AS (
     FROM told
 )
 SELECT event_id, cells.event_type, parent_event_id, status <> 'planned' AND phase <> 'background' AS is_bound, first, last,
-    status = 'planned' AS is_planned, status = 'occurred' AND note IS NULL AS is_unexplained,
+    status = 'planned' AS is_planned, status = 'occurred' AND note IS NULL AS is_unexplained, note IS NULL AS is_unnoted,
     ends_with(cells.event_type, '-capture') AS is_capture,
     CASE cells.event_type WHEN 'government-capture' THEN 'opposition' WHEN 'opposition-capture' THEN 'government' END AS loser,
     id_faults(event_id, 1) AS "event_id?",
