@@ -22,6 +22,12 @@ RETIRABLE = {
     "sources": "source_id",
     "event_types": "event_type",
 }
+# What is counted, by its kind: a figure and the figure it is part of count things of one kind.
+KINDS = {
+    **dict.fromkeys(("people", "civilians", "soldiers", "fighters", "fighters_and_supporters"), "persons"),
+    **dict.fromkeys(("tanks", "armoured_vehicles", "tanks_and_armoured_vehicles"), "armour"),
+    **{kind: kind for kind in ("houses", "villages", "explosive_devices", "observers", "hours", "days")},
+}
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,14 @@
-"""The 53 rules across columns and tables in pandas: each one truth per row of its table."""
+"""The 63 rules across columns and tables in pandas: each one truth per row of its table."""
 
 from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
 
-from benchmarks.contenders.columns import RETIRABLE
+from benchmarks.contenders.columns import KINDS, RETIRABLE
 from benchmarks.contenders.pandas_tables import Tables
 
 Truth = Callable[[Tables], pd.Series]
-KINDS = dict.fromkeys(("people", "civilians", "soldiers", "fighters", "fighters_and_supporters"), "persons") | {
-    "tanks": "tanks",
-    "hours": "hours",
-}
 LOSERS = {"government-capture": "opposition", "opposition-capture": "government"}
 SAME_EMPTINESS = ["latitude", "longitude", "coordinate_uncertainty_m", "coordinate_type", "coordinate_source_id"]
 
@@ -97,6 +93,8 @@ def _qualifier(tables: Tables) -> pd.Series:
             "more_than": bounded_below,
             "up_to": low.isna() & high.notna(),
             "about": best.notna(),
+            "between": low < high,
+            "indefinite": low.isna() & best.isna() & high.isna(),
         },
     )
 
@@ -215,14 +213,16 @@ def _same_side(tables: Tables) -> pd.Series:
     return passes(units["side"] == _above(units, "unit_id", "parent_unit_id", "side")["side"]) | units["parent_unit_id"].isna()
 
 
-def _part(name: str, kinds: dict[str, str] | None = None) -> Truth:
-    def told(tables: Tables) -> pd.Series:
-        figures = tables["figures"]
-        own, above = figures[name], _above(figures, "figure_id", "part_of_figure_id", name)[name]
-        own, above = (own.map(kinds), above.map(kinds)) if kinds else (own, above)
-        return own.isna() | above.isna() | holds(own == above)
+def _counts_the_same_kind(tables: Tables) -> pd.Series:
+    figures = tables["figures"]
+    own, above = figures["counted"].map(KINDS), _above(figures, "figure_id", "part_of_figure_id", "counted")["counted"].map(KINDS)
+    return own.isna() | above.isna() | holds(own == above)
 
-    return told
+
+def _shares_the_measure(tables: Tables) -> pd.Series:
+    figures = tables["figures"]
+    own, above = figures["measure"], _above(figures, "figure_id", "part_of_figure_id", "measure")["measure"]
+    return own.isna() | above.isna() | holds(own == above) | (holds(own == "executed") & holds(above == "killed"))
 
 
 def _does_not_exceed(tables: Tables) -> pd.Series:
@@ -289,10 +289,82 @@ def _roots(tables: Tables) -> pd.Series:
     return units["echelon"].isna() | (units["parent_unit_id"].isna() == holds(units["echelon"] == "belligerent"))
 
 
+def _linked(rows: pd.DataFrame, key: str, *names: str) -> pd.DataFrame:
+    """Of rows with an id, the columns by that id."""
+    return rows.dropna(subset=[key]).drop_duplicates(key).set_index(key)[list(names)]
+
+
 def _beside(tables: Tables, table: str, key: str, *names: str) -> pd.DataFrame:
     """Of each match, the columns of the row that it links to."""
-    unique = tables[table].dropna(subset=[key]).drop_duplicates(key).set_index(key)[list(names)]
-    return unique.reindex(tables["ged_matches"][key]).set_index(tables["ged_matches"].index)
+    return _linked(tables[table], key, *names).reindex(tables["ged_matches"][key]).set_index(tables["ged_matches"].index)
+
+
+def _has_position_or_gist(tables: Tables) -> pd.Series:
+    return tables["passages"]["char_start"].isna() == tables["passages"]["gist"].notna()
+
+
+def _originator(tables: Tables) -> pd.Series:
+    return ~tables["sources"]["access"].isin(["syndicated_copy", "repost_or_digest"]) | tables["sources"]["originator"].notna()
+
+
+def _has_a_claim(tables: Tables) -> pd.Series:
+    own, passages = tables["sources"]["source_id"], tables["passages"].dropna(subset=["passage_id", "source_id"])
+    coded = passages.loc[passages["passage_id"].isin(tables["claims"]["passage_id"]), "source_id"]
+    return ~own.isin(passages["source_id"]) | own.isin(coded)
+
+
+def _published(tables: Tables, passage_id: pd.Series) -> pd.DataFrame:
+    """Of each passage, its source and the last day on which that can have been published."""
+    sources = tables["sources"].assign(last=latest(tables["sources"]["published"]))
+    passage = _linked(tables["passages"], "passage_id", "source_id").reindex(passage_id)
+    last = _linked(sources, "source_id", "last").reindex(passage["source_id"])["last"]
+    return pd.DataFrame({"source_id": passage["source_id"].array, "last": last.array}, index=passage_id.index)
+
+
+def _not_later(tables: Tables) -> pd.Series:
+    claims = tables["claims"]
+    event = _linked(tables["events"].assign(stands=True), "event_id", "status", "date_earliest", "stands").reindex(claims["event_id"])
+    event = event.set_index(claims.index)
+    supported = event["date_earliest"].where(holds(claims["stance"] == "supports"))
+    began = earliest(claims["date_edtf"]).where(claims["date_edtf"].notna(), supported)
+    is_plan = holds(event["stands"]) & (event["status"].isna() | holds(event["status"] == "planned"))
+    is_told = claims["modality"].notna() & ~holds(claims["modality"] == "planned") & ~is_plan
+    return ~(is_told & (began > _published(tables, claims["passage_id"])["last"]))
+
+
+def _days_follow(tables: Tables) -> pd.Series:
+    claims, events = tables["claims"], tables["events"]
+    claims = claims[holds(claims["stance"] == "supports") & claims["event_id"].notna()]
+    claims = claims[~claims["event_id"].isin(claims.loc[claims["date_edtf"].isna(), "event_id"])]
+    dates = pd.DataFrame({"event_id": claims["event_id"], "first": earliest(claims["date_edtf"]), "last": latest(claims["date_edtf"])})
+    told = dates.groupby("event_id").agg(first=("first", "min"), last=("last", "max"))
+    told["first"] = told["first"].where(~told.index.isin(dates.loc[dates["first"].isna(), "event_id"]))
+    told["last"] = told["last"].where(~told.index.isin(dates.loc[dates["last"].isna(), "event_id"]))
+    told = told.reindex(events["event_id"]).set_index(events.index)
+    first, last = events["date_earliest"], events["date_latest"]
+    is_early = (first < told["first"]) | (first.isna() & told["first"].notna())
+    return events["note"].notna() | ~(is_early | (last > told["last"]) | (last.isna() & told["last"].notna()))
+
+
+def _part_is_not_denied(tables: Tables) -> pd.Series:
+    claims, figures = tables["claims"], tables["figures"]
+    parts = figures[["figure_id", "part_of_figure_id"]].dropna().set_axis(["one", "other"], axis=1)
+    parts = pd.concat([parts, parts.rename(columns={"one": "other", "other": "one"})])
+    support = claims.loc[holds(claims["stance"] == "supports"), ["passage_id", "figure_id"]].dropna()
+    odds = pd.MultiIndex.from_frame(support.merge(parts, left_on="figure_id", right_on="one")[["passage_id", "other"]])
+    at_odds = pd.MultiIndex.from_frame(claims[["passage_id", "figure_id"]]).isin(odds)
+    return ~(holds(claims["stance"] == "contradicts") & at_odds)
+
+
+def _draws_on_another(tables: Tables) -> pd.Series:
+    drawn = tables["derivations"]
+    return ~holds(drawn["derived_from_source_id"] == _published(tables, drawn["passage_id"])["source_id"])
+
+
+def _origin_is_not_later(tables: Tables) -> pd.Series:
+    drawn, sources = tables["derivations"], tables["sources"]
+    origins = _linked(sources.assign(first=earliest(sources["published"])), "source_id", "first").reindex(drawn["derived_from_source_id"])
+    return ~(origins.set_index(drawn.index)["first"] > _published(tables, drawn["passage_id"])["last"])
 
 
 def _at_its_place(tables: Tables) -> pd.Series:
@@ -378,6 +450,7 @@ RULES: dict[str, Truth] = {
     "event_places captor_holds_the_place control_after": _captor,
     "events occurred_event_has_a_place note": _has_a_place,
     "events event_has_a_supporting_claim event_id": _supported("events", "event_id"),
+    "events event_days_follow_from_claims date_earliest, date_latest": _days_follow,
     "places place_chain_ends_at_a_country place_type, parent_place_id": _country,
     "places place_parents_end parent_place_id": _chain_ends("places", "place_id", "parent_place_id"),
     "places coordinates_come_together latitude, longitude, coordinate_uncertainty_m, coordinate_type, coordinate_source_id": _together(
@@ -396,8 +469,8 @@ RULES: dict[str, Truth] = {
     "figures values_in_order value_low, value_best, value_high": _in_order,
     "figures qualifier_fits_values qualifier, value_low, value_best, value_high": _qualifier,
     "figures figure_date_is_real as_of_edtf": lambda tables: _is_real(tables["figures"]["as_of_edtf"]),
-    "figures part_shares_the_measure measure, part_of_figure_id": _part("measure"),
-    "figures part_counts_the_same_kind counted, part_of_figure_id": _part("counted", KINDS),
+    "figures part_shares_the_measure measure, part_of_figure_id": _shares_the_measure,
+    "figures part_counts_the_same_kind counted, part_of_figure_id": _counts_the_same_kind,
     "figures part_does_not_exceed_the_whole value_low, value_best, value_high, part_of_figure_id": _does_not_exceed,
     "figures figure_parts_end part_of_figure_id": _chain_ends("figures", "figure_id", "part_of_figure_id"),
     "figures figure_has_a_supporting_claim figure_id": _supported("figures", "figure_id"),
@@ -405,10 +478,17 @@ RULES: dict[str, Truth] = {
         tables["claims"][["event_id", "figure_id", "unit_id", "place_id"]].notna().sum(axis=1) == 1
     ),
     "claims dissent_has_a_note stance, note": _dissent,
+    "claims claim_date_is_real date_edtf": lambda tables: _is_real(tables["claims"]["date_edtf"]),
+    "claims claim_interval_runs_forward date_edtf": lambda tables: (
+        ~(earliest(tables["claims"]["date_edtf"]) > latest(tables["claims"]["date_edtf"]))
+    ),
+    "claims claim_is_not_later_than_its_source date_edtf, event_id, passage_id": _not_later,
+    "claims part_does_not_contradict_its_whole figure_id, passage_id": _part_is_not_denied,
     "passages coded_passage_has_a_claim disposition": _rests(is_coded=True),
     "passages uncoded_passage_has_no_claim disposition": _rests(is_coded=False),
     "passages uncoded_passage_has_a_note disposition, note": _noted,
     "passages position_comes_with_hash char_start, char_end, sha256": _together("passages", ["char_start", "char_end", "sha256"]),
+    "passages passage_has_position_or_gist char_start, gist": _has_position_or_gist,
     "passages passage_is_not_empty char_start, char_end": lambda tables: passes(
         tables["passages"]["char_start"] < tables["passages"]["char_end"]
     ),
@@ -417,6 +497,8 @@ RULES: dict[str, Truth] = {
     "passages passages_are_numbered_in_order ordinal, char_start": _in_sequence(lambda rows: rows["ordinal"] == rows["place"]),
     "sources positions_have_a_hashed_source sha256": _hashed,
     "sources source_date_is_real published": lambda tables: _is_real(tables["sources"]["published"]),
+    "sources copy_names_its_originator originator, access": _originator,
+    "sources source_with_passages_has_a_claim source_id": _has_a_claim,
     "sources source_is_used source_id": _used(
         "sources",
         "source_id",
@@ -425,6 +507,8 @@ RULES: dict[str, Truth] = {
         ("place_names", "source_id"),
         ("ged_matches", "source_id"),
     ),
+    "derivations passage_draws_on_another_source derived_from_source_id, passage_id": _draws_on_another,
+    "derivations origin_is_not_later derived_from_source_id, passage_id": _origin_is_not_later,
     "event_types event_type_is_used event_type": _used("event_types", "event_type", ("events", "event_type")),
     "ged_matches match_is_at_a_place_of_its_event event_id, place_id": _at_its_place,
     "ged_matches matched_event_could_be_in_ged event_id": _could_be_in_ged,

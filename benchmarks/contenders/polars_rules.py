@@ -1,18 +1,14 @@
-"""The 53 rules across columns and tables in polars: as expressions where one row is enough, else as one truth per row of the table."""
+"""The 63 rules across columns and tables in polars: as expressions where one row is enough, else as one truth per row of the table."""
 
 from collections.abc import Callable
 
 import polars as pl
 
-from benchmarks.contenders.columns import RETIRABLE
+from benchmarks.contenders.columns import KINDS, RETIRABLE
 from benchmarks.contenders.polars_tables import Tables
 
 col = pl.col
 Truth = Callable[[Tables], pl.Series]
-KINDS = dict.fromkeys(("people", "civilians", "soldiers", "fighters", "fighters_and_supporters"), "persons") | {
-    "tanks": "tanks",
-    "hours": "hours",
-}
 
 
 def _first_day(end: pl.Expr) -> pl.Expr:
@@ -76,6 +72,8 @@ def _qualifier() -> pl.Expr:
             "more_than": bounded_below,
             "up_to": low.is_null() & high.is_not_null(),
             "about": best.is_not_null(),
+            "between": low < high,
+            "indefinite": low.is_null() & best.is_null() & high.is_null(),
         },
     )
 
@@ -110,10 +108,15 @@ ONE_ROW: dict[str, pl.Expr] = {
     )
     == 1,
     "claims dissent_has_a_note stance, note": ~col("stance").is_in(["contradicts", "qualifies"]) | col("note").is_not_null(),
+    "claims claim_date_is_real date_edtf": _is_real(col("date_edtf")),
+    "claims claim_interval_runs_forward date_edtf": earliest(col("date_edtf")) <= latest(col("date_edtf")),
     "passages uncoded_passage_has_a_note disposition, note": (col("disposition") == "coded") | col("note").is_not_null(),
     "passages position_comes_with_hash char_start, char_end, sha256": _same_emptiness("char_start", "char_end", "sha256"),
+    "passages passage_has_position_or_gist char_start, gist": col("char_start").is_null() == col("gist").is_not_null(),
     "passages passage_is_not_empty char_start, char_end": col("char_start") < col("char_end"),
     "sources source_date_is_real published": _is_real(col("published")),
+    "sources copy_names_its_originator originator, access": ~col("access").is_in(["syndicated_copy", "repost_or_digest"])
+    | col("originator").is_not_null(),
     "ged_matches ged_event_starts_before_it_ends ged_date_start, ged_date_end": col("ged_date_start") <= col("ged_date_end"),
     "ged_matches ged_deaths_in_order ged_low, ged_best, ged_high": _in_order("ged_low", "ged_best", "ged_high"),
 }
@@ -250,6 +253,68 @@ def _rests(is_coded: bool) -> Truth:
     return told
 
 
+def _has_a_claim(tables: Tables) -> pl.Series:
+    own, passages = tables["sources"]["source_id"], tables["passages"].drop_nulls("passage_id")
+    coded = passages.join(tables["claims"].select("passage_id"), on="passage_id", how="semi")
+    return ~is_in(own, passages["source_id"]) | is_in(own, coded["source_id"])
+
+
+def _beside_source(rows: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+    """Rows with a passage, each with the source of that and the last day on which it can have been published."""
+    passages = tables["passages"].select("passage_id", stands_in="source_id").drop_nulls("passage_id").unique("passage_id", keep="first")
+    sources = tables["sources"].drop_nulls("source_id").unique("source_id", keep="first")
+    sources = sources.select(stands_in="source_id", published_last=latest(col("published")))
+    found = rows.join(passages, on="passage_id", how="left", maintain_order="left")
+    return found.join(sources, on="stands_in", how="left", maintain_order="left")
+
+
+def _not_later(tables: Tables) -> pl.Series:
+    is_planned = (col("status") == "planned").fill_null(True)
+    events = tables["events"].drop_nulls("event_id").unique("event_id", keep="first")
+    events = events.select("event_id", "date_earliest", is_planned=is_planned)
+    pair = _beside_source(tables["claims"], tables).join(events, on="event_id", how="left", maintain_order="left")
+    supported = pl.when(col("stance") == "supports").then(col("date_earliest"))
+    began = pl.when(col("date_edtf").is_not_null()).then(earliest(col("date_edtf"))).otherwise(supported)
+    is_plan = (col("modality") == "planned") | col("is_planned").fill_null(False)
+    return pair.select(~(~is_plan & (began > col("published_last"))).fill_null(False)).to_series()
+
+
+def _days_follow(tables: Tables) -> pl.Series:
+    claims = tables["claims"].filter((col("stance") == "supports") & col("event_id").is_not_null())
+    dates = claims.select("event_id", "date_edtf", first=earliest(col("date_edtf")), last=latest(col("date_edtf")))
+    told = dates.group_by("event_id").agg(
+        is_dated=col("date_edtf").is_not_null().all(),
+        first_told=pl.when(col("first").is_not_null().all()).then(col("first").min()),
+        last_told=pl.when(col("last").is_not_null().all()).then(col("last").max()),
+    )
+    pair = tables["events"].join(told.filter("is_dated"), on="event_id", how="left", maintain_order="left")
+    first, last, first_told, last_told = (col(name) for name in ("date_earliest", "date_latest", "first_told", "last_told"))
+    outside = [first < first_told, first.is_null() & first_told.is_not_null(), last > last_told, last.is_null() & last_told.is_not_null()]
+    return pair.select(col("note").is_not_null() | ~pl.any_horizontal(one.fill_null(False) for one in outside)).to_series()
+
+
+def _part_is_not_denied(tables: Tables) -> pl.Series:
+    claims, figures = tables["claims"], tables["figures"]
+    parts = figures.select(figure_id="figure_id", other="part_of_figure_id").drop_nulls()
+    parts = pl.concat([parts, parts.select(figure_id="other", other="figure_id")])
+    support = claims.filter(col("stance") == "supports").select("passage_id", "figure_id").drop_nulls()
+    odds = support.join(parts, on="figure_id").select("passage_id", figure_id="other").unique().with_columns(is_at_odds=True)
+    found = claims.join(odds, on=["passage_id", "figure_id"], how="left", maintain_order="left")
+    return found.select(~((col("stance") == "contradicts") & col("is_at_odds")).fill_null(False)).to_series()
+
+
+def _draws_on_another(tables: Tables) -> pl.Series:
+    pair = _beside_source(tables["derivations"], tables)
+    return pair.select(col("derived_from_source_id") != col("stands_in")).to_series()
+
+
+def _origin_is_not_later(tables: Tables) -> pl.Series:
+    origins = tables["sources"].drop_nulls("source_id").unique("source_id", keep="first")
+    origins = origins.select(derived_from_source_id="source_id", origin_first=earliest(col("published")))
+    pair = _beside_source(tables["derivations"], tables).join(origins, on="derived_from_source_id", how="left", maintain_order="left")
+    return pair.select(col("origin_first") <= col("published_last")).to_series()
+
+
 def _beside(tables: Tables, table: str, key: str, *names: str) -> pl.DataFrame:
     """The matches, each with columns of the row that it links to."""
     linked = tables[table].select(key, *names).drop_nulls(key).unique(key, keep="first")
@@ -324,6 +389,7 @@ ACROSS: dict[str, Truth] = {
     "event_places captor_holds_the_place control_after": _captor,
     "events occurred_event_has_a_place note": _has_a_place,
     "events event_has_a_supporting_claim event_id": lambda tables: _supported(tables, "events", "event_id"),
+    "events event_days_follow_from_claims date_earliest, date_latest": _days_follow,
     "places place_parents_end parent_place_id": lambda tables: _chain_ends(tables["places"], "place_id", "parent_place_id"),
     "places point_lies_in_parent_radius latitude, longitude, parent_place_id": _in_radius,
     "places place_is_used place_id": lambda tables: _used(
@@ -334,13 +400,17 @@ ACROSS: dict[str, Truth] = {
     "units unit_is_on_its_parents_side side, parent_unit_id": _same_side,
     "units side_has_one_belligerent side": _one_belligerent,
     "units unit_has_a_supporting_claim unit_id": lambda tables: _supported(tables, "units", "unit_id"),
-    "figures part_shares_the_measure measure, part_of_figure_id": _part(col("measure") == col("parent_measure"), "measure"),
+    "figures part_shares_the_measure measure, part_of_figure_id": _part(
+        (col("measure") == col("parent_measure")) | ((col("measure") == "executed") & (col("parent_measure") == "killed")), "measure"
+    ),
     "figures part_counts_the_same_kind counted, part_of_figure_id": _part(_kind("counted") == _kind("parent_counted"), "counted"),
     "figures part_does_not_exceed_the_whole value_low, value_best, value_high, part_of_figure_id": _part(
         _does_not_exceed(), "value_low", "value_best", "value_high"
     ),
     "figures figure_parts_end part_of_figure_id": lambda tables: _chain_ends(tables["figures"], "figure_id", "part_of_figure_id"),
     "figures figure_has_a_supporting_claim figure_id": lambda tables: _supported(tables, "figures", "figure_id"),
+    "claims claim_is_not_later_than_its_source date_edtf, event_id, passage_id": _not_later,
+    "claims part_does_not_contradict_its_whole figure_id, passage_id": _part_is_not_denied,
     "passages coded_passage_has_a_claim disposition": _rests(is_coded=True),
     "passages uncoded_passage_has_no_claim disposition": _rests(is_coded=False),
     "passages passages_do_not_overlap char_start, char_end": _in_sequence(col("char_start") >= col("end_before")),
@@ -349,6 +419,7 @@ ACROSS: dict[str, Truth] = {
     ),
     "passages passages_are_numbered_in_order ordinal, char_start": _in_sequence(col("ordinal") == col("place")),
     "sources positions_have_a_hashed_source sha256": _hashed,
+    "sources source_with_passages_has_a_claim source_id": _has_a_claim,
     "sources source_is_used source_id": lambda tables: _used(
         tables["sources"]["source_id"],
         tables["passages"]["source_id"],
@@ -356,6 +427,8 @@ ACROSS: dict[str, Truth] = {
         tables["place_names"]["source_id"],
         tables["ged_matches"]["source_id"],
     ),
+    "derivations passage_draws_on_another_source derived_from_source_id, passage_id": _draws_on_another,
+    "derivations origin_is_not_later derived_from_source_id, passage_id": _origin_is_not_later,
     "event_types event_type_is_used event_type": lambda tables: _used(tables["event_types"]["event_type"], tables["events"]["event_type"]),
     "ged_matches match_is_at_a_place_of_its_event event_id, place_id": _at_its_place,
     "ged_matches matched_event_could_be_in_ged event_id": _could_be_in_ged,
