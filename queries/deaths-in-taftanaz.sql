@@ -2,10 +2,12 @@
 --
 -- How many people died in Taftanaz, by whose account, and what is the number part of?
 --
--- One row per number of dead whose scope is the place, narrowest first, and then per number in which that one lies. Never add them: the
--- smaller number is already inside the larger, and `never_add_to` names both ways. "At least" has no upper bound, so no row says how many
--- died in the place alone where it shares its scope with others. Who died, and how, is said only where counted and warning say so. No rows
--- mean that no source gives a number for the place, not that nobody died there.
+-- One row per number of dead whose scope is the place, by the day up to which it counts, and then per number in which one of these lies.
+-- Four columns set it beside the others: `excludes` those that cannot be right together with it, `differs_in_scope` those that differ but
+-- count other days or places, so that the smaller can be right as an earlier or partial count, `fits` those that one number can satisfy,
+-- `not_comparable` those that count others, name no number or a part alone. Never add numbers: `never_add_to` names those that count the
+-- same people for certain. "At least" has no upper bound. Who died, and how, is said only where counted and warning say so. No rows mean
+-- that no source gives a number for the place, not that nobody died there.
 --   (place): the place, in any spelling or script that `places_called` knows
 SET VARIABLE place = 'Taftanaz';
 WITH RECURSIVE inside AS (
@@ -48,19 +50,39 @@ relatives AS (
 never AS (
     SELECT figure_id, string_agg(other_id, '; ' ORDER BY other_id) AS never_add_to FROM relatives GROUP BY figure_id
 ),
+pairs AS (
+    SELECT figure_id, other_id, other_number, verdict FROM figure_pairs
+    UNION ALL
+    SELECT other_id, figure_id, number, verdict FROM figure_pairs
+),
+compared AS (
+    SELECT
+        figure_id,
+        string_agg(other_number || ' (' || other_id || ')', '; ' ORDER BY other_id) FILTER (WHERE verdict = 'exclude') AS excludes,
+        string_agg(other_number || ' (' || other_id || ')', '; ' ORDER BY other_id) FILTER (WHERE verdict = 'early or partial') AS differs_in_scope,
+        string_agg(other_number || ' (' || other_id || ')', '; ' ORDER BY other_id) FILTER (WHERE verdict = 'agree') AS fits,
+        string_agg(other_id, '; ' ORDER BY other_id) 
+            FILTER (WHERE verdict IN ('another kind', 'no number', 'apart') AND other_id IN (FROM wanted)) AS not_comparable
+    FROM pairs
+    GROUP BY figure_id
+),
 voices AS (
-    SELECT record_id, string_agg(claimant || ' (' || modality || ', ' || claim_id || ')', '; ' ORDER BY ordinal, claim_id) AS said_by
+    SELECT record_id, string_agg(claimant || ' (' || modality || ', ' || claim_id || ')', '; ' ORDER BY source_id, ordinal, claim_id) AS said_by
     FROM record_claims
     WHERE record_type = 'figure' AND stance = 'supports'
     GROUP BY record_id
 )
 SELECT
     r.range AS number,
-    replace(CAST(r.counted AS VARCHAR), '_', ' ') AS counted,
-    r.event,
-    r.day,
-    r.places,
+    replace(r.counted || ' ' || r.measure, '_', ' ') AS counted,
     v.said_by,
+    days_in_words(s.first_day, s.last_day) AS days,
+    r.places,
+    r.event,
+    c.excludes,
+    c.differs_in_scope,
+    c.fits,
+    c.not_comparable,
     w.lies_in,
     n.never_add_to,
     r.warning,
@@ -68,8 +90,10 @@ SELECT
     r.figure_id
 FROM wanted
 JOIN figure_ranges AS r ON r.figure_id = wanted.figure_id
+JOIN figure_scopes AS s ON s.figure_id = wanted.figure_id
 JOIN figures AS f ON f.figure_id = wanted.figure_id
+LEFT JOIN compared AS c ON c.figure_id = wanted.figure_id
 LEFT JOIN wholes AS w ON w.figure_id = wanted.figure_id
 LEFT JOIN never AS n ON n.figure_id = wanted.figure_id
 LEFT JOIN voices AS v ON v.record_id = wanted.figure_id
-ORDER BY w.depth DESC NULLS LAST, r.figure_id;
+ORDER BY len(s.place_ids), s.place_ids[1] IN (SELECT place_id FROM places WHERE place_type = 'governorate'), s.last_day, s.value NULLS LAST, r.figure_id;

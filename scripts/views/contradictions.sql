@@ -1,39 +1,103 @@
--- One row per claim that contradicts or qualifies a record, beside the claims that support the same record.
+-- One row per claim that contradicts or qualifies a record, and per pair of accounts found by comparison that cannot both be right, beside
+-- the claims that support the record.
+--
+-- What is coded rests on our reading: contradicts means that the record cannot be right if the passage is, qualifies that both can. What is
+-- found rests on the values alone: numbers that no one number fits (figure_pairs), days that do not meet (date_conflicts), two holders of
+-- one place (control_conflicts). Where a comparison finds what is coded too, found_by names both and the row is one.
 --   record_type: event, figure, unit or place
 --   record: title, name or number of the record
 --   stance: contradicts or qualifies
 --   claimant: who contradicts or qualifies it
---   reason: why, in our own words
+--   reason: why, in our own words, with what the comparison says
 --   supporting_claimants: who supports the record, parted by '; '
---   claim_id: the claim that contradicts or qualifies
+--   claim_id: the claim that contradicts or qualifies; of a pair that was found, the first one on the other side
 --   passage_id: the passage on which that claim rests
 --   section: section of the document in which that passage stands
 --   supporting_claims: ids of the claims that support the record, parted by '; '
 --   record_id: the record
+--   found_by: coding, numbers, days or control, parted by '; '
+--   other_record_id: the record on the other side, where a comparison found one
 CREATE VIEW contradictions AS
-WITH supporters AS (
+WITH found AS (
+    SELECT 'figure' AS record_type, figure_id AS record_id, other_id AS other_record_id, 'numbers' AS found_by, reason FROM figure_pairs
+    WHERE verdict = 'exclude'
+    UNION ALL
+    SELECT 'event', event_id, other_event_id, 'control', reason FROM control_conflicts
+),
+other_sides AS (
+    SELECT f.*, r.claim_id, r.claimant, r.passage_id, r.section, r.record
+    FROM found AS f
+    JOIN record_claims AS r ON r.record_type = f.record_type AND r.record_id = f.other_record_id AND r.stance = 'supports'
+),
+-- What a comparison finds between a record and the passage that a coded claim rests on is told in the row of that claim.
+also_found AS (
+    SELECT record_id, passage_id, max(reason) AS reason, max(found_by) AS found_by, max(other_record_id) AS other_record_id
+    FROM other_sides
+    GROUP BY record_id, passage_id
+),
+rows AS (
+    SELECT
+        r.record_type,
+        r.record_id,
+        CAST(r.stance AS VARCHAR) AS stance,
+        r.claimant,
+        r.claim_id,
+        r.passage_id,
+        r.section,
+        concat_ws(' ', r.note, d.reason, f.reason) AS reason,
+        concat_ws('; ', 'coding', CASE WHEN d.claim_id IS NOT NULL THEN 'days' END, f.found_by) AS found_by,
+        f.other_record_id
+    FROM record_claims AS r
+    LEFT JOIN date_conflicts AS d ON d.claim_id = r.claim_id
+    LEFT JOIN also_found AS f ON f.record_id = r.record_id AND f.passage_id = r.passage_id
+    WHERE r.stance <> 'supports'
+    UNION ALL
+    SELECT r.record_type, r.record_id, 'contradicts', r.claimant, r.claim_id, r.passage_id, r.section, d.reason, 'days', NULL
+    FROM date_conflicts AS d JOIN record_claims AS r ON r.claim_id = d.claim_id
+    LEFT JOIN record_claims AS c ON c.record_id = r.record_id AND c.passage_id = r.passage_id AND c.stance <> 'supports'
+    WHERE r.stance = 'supports' AND c.claim_id IS NULL
+    UNION ALL
+    SELECT
+        o.record_type,
+        o.record_id,
+        'contradicts',
+        arg_min(o.claimant, o.claim_id),
+        min(o.claim_id),
+        arg_min(o.passage_id, o.claim_id),
+        arg_min(o.section, o.claim_id),
+        'On the other side: ' || min(o.record) || '. ' || min(o.reason),
+        o.found_by,
+        o.other_record_id
+    FROM other_sides AS o
+    LEFT JOIN record_claims AS c ON c.record_id = o.record_id AND c.passage_id = o.passage_id AND c.stance <> 'supports'
+    GROUP BY o.record_type, o.record_id, o.found_by, o.other_record_id
+    HAVING count(c.claim_id) = 0
+),
+supporters AS (
     SELECT
         record_type,
         record_id,
-        string_agg(claim_id, '; ' ORDER BY ordinal, length(claim_id), claim_id) AS supporting_claims,
-        string_agg(DISTINCT claimant, '; ' ORDER BY claimant) AS supporting_claimants
+        string_agg(claim_id, '; ' ORDER BY source_id, ordinal, length(claim_id), claim_id) AS supporting_claims,
+        string_agg(DISTINCT claimant, '; ' ORDER BY claimant) AS supporting_claimants,
+        min(record) AS record
     FROM record_claims
     WHERE stance = 'supports'
     GROUP BY record_type, record_id
 )
 SELECT
     r.record_type,
-    r.record,
+    s.record,
     r.stance,
     r.claimant,
-    r.note AS reason,
+    r.reason,
     s.supporting_claimants,
     r.claim_id,
     r.passage_id,
     r.section,
     s.supporting_claims,
-    r.record_id
-FROM record_claims AS r
+    r.record_id,
+    r.found_by,
+    r.other_record_id
+FROM rows AS r
 LEFT JOIN supporters AS s ON s.record_type = r.record_type AND s.record_id = r.record_id
-WHERE r.stance <> 'supports'
-ORDER BY r.stance, r.record_type, r.record_id, r.ordinal, length(r.claim_id), r.claim_id;
+ORDER BY r.stance, r.record_type, r.record_id, length(r.claim_id), r.claim_id, r.other_record_id;

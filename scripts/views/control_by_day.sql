@@ -1,12 +1,13 @@
 -- One row per place and day of the operation: who held the place, by the accounts.
 --
--- Days run from the first to the last day of the operation, and from earlier if a holder is known earlier. Places are those that events
--- name, without country and governorate. A statement is an event that occurred and either says who held the place afterwards, or is a
--- withdrawal from it. It is certain from the last day on which the event can have ended: 'by 3 April' holds from 3 April on; an event whose
--- end is open or unknown says nothing of any day. The latest statement holds until the next one, however long nothing more is said: since
--- tells how old it is. Of two from one day the one that can have begun earlier is the earlier. A place is contested if the event says
--- so, if a claim contradicts an event that names a holder, or if statements of one moment name different holders. After a withdrawal that
--- names no holder it is not said who held the place, even if another claim denies the withdrawal: basis tells of it.
+-- Days run from the first to the last day of the operation, in the widest bounds that a source gives it. Places are those that events name,
+-- without country and governorate. A statement is an event that occurred and either says who held the place afterwards, or is a withdrawal
+-- from it; control_statements has each with every account of it. It is certain from the last day on which the event can have ended, by the
+-- account that has it earliest: 'by 3 April' holds from 3 April on, and an account without a last day says nothing of any day. The latest
+-- statement holds until the next one, however long nothing more is said: since tells how old it is. Of two from one day the one that can
+-- have begun earlier is the earlier. A place is contested if the event says so, if a claim contradicts an event that names a holder (one
+-- that only has it earlier does not), or if statements of one moment name different holders. After a withdrawal that names no holder it is
+-- not said who held the place, even if another claim denies the withdrawal: basis tells of it.
 --   day: the day
 --   place: name of the place
 --   holder: government, opposition, contested (accounts differ) or 'not said'
@@ -18,25 +19,21 @@
 CREATE VIEW control_by_day AS
 WITH statements AS (
     SELECT
-        ep.place_id,
-        e.event_id,
+        c.place_id,
+        c.event_id,
         o.position,
-        ep.control_after AS holder,
-        e.date_latest AS since,
-        coalesce(e.date_earliest, DATE '0001-01-01') AS can_begin,
-        e.title || ', ' || edtf_in_words(e.date_edtf) || coalesce(' (' || ep.control_after || ')', '; holder afterwards not said') AS words
-    FROM event_places AS ep
-    JOIN events AS e ON e.event_id = ep.event_id
-    JOIN event_order AS o ON o.event_id = ep.event_id
-    WHERE e.status = 'occurred' AND e.date_latest IS NOT NULL
-        AND (ep.control_after IS NOT NULL OR (e.event_type = 'withdrawal' AND ep.role = 'origin'))
+        c.holder,
+        c.since,
+        -- Of accounts with one last day, the one that leaves the beginning most open.
+        min(coalesce(c.can_begin, DATE '0001-01-01')) AS can_begin,
+        arg_min(c.words, coalesce(c.can_begin, DATE '0001-01-01')) AS words
+    FROM control_statements AS c JOIN event_order AS o ON o.event_id = c.event_id
+    GROUP BY c.place_id, c.event_id, o.position, c.holder, c.since
 ),
 span AS (
-    SELECT
-        least(min(e.date_earliest), (SELECT min(since) FROM statements)) AS first_day,
-        max(e.date_latest) AS last_day
-    FROM events AS e
-    WHERE e.event_type = 'operation' AND e.status = 'occurred'
+    SELECT min(date_earliest) AS first_day, max(date_latest) AS last_day
+    FROM events
+    WHERE event_type = 'operation' AND status = 'occurred'
 ),
 days AS (
     SELECT CAST(unnest(generate_series(first_day, last_day, INTERVAL 1 DAY)) AS DATE) AS day FROM span
@@ -51,8 +48,11 @@ latest AS (
     FROM days AS d JOIN statements AS s ON s.since <= d.day
     QUALIFY rank() OVER (PARTITION BY d.day, s.place_id ORDER BY s.since DESC, s.can_begin DESC) = 1
 ),
+-- A claim that has the event earlier denies its day, not who held the place after it.
 contradicted AS (
-    SELECT DISTINCT event_id FROM claims WHERE event_id IS NOT NULL AND stance = 'contradicts'
+    SELECT DISTINCT c.event_id
+    FROM claims AS c JOIN events AS e ON e.event_id = c.event_id
+    WHERE c.stance = 'contradicts' AND coalesce(edtf_last(c.date_edtf) >= e.date_latest, TRUE)
 ),
 verdicts AS (
     SELECT
@@ -78,24 +78,27 @@ rivals AS (
     JOIN statements AS r ON r.event_id = backing.event_id AND r.place_id = s.place_id AND r.event_id <> s.event_id
 ),
 behind AS (
-    SELECT day, place_id, event_id, bool_or(is_latest) AS is_latest
+    SELECT day, place_id, event_id, min(position) AS position, max(words) AS words, bool_or(is_latest) AS is_latest
     FROM (
-        SELECT day, place_id, event_id, TRUE AS is_latest FROM latest
+        SELECT day, place_id, event_id, position, words, TRUE AS is_latest FROM latest
         UNION ALL
-        SELECT l.day, l.place_id, r.rival_id, FALSE
-        FROM latest AS l JOIN rivals AS r ON r.place_id = l.place_id AND r.event_id = l.event_id
+        SELECT l.day, l.place_id, s.event_id, s.position, s.words, FALSE
+        FROM latest AS l
+        JOIN rivals AS r ON r.place_id = l.place_id AND r.event_id = l.event_id
+        JOIN statements AS s ON s.place_id = r.place_id AND s.event_id = r.rival_id
+        WHERE s.event_id NOT IN (SELECT other.event_id FROM latest AS other WHERE other.day = l.day AND other.place_id = l.place_id)
     )
     GROUP BY day, place_id, event_id
 ),
 events_behind AS (
     SELECT
-        b.day,
-        b.place_id,
-        string_agg(DISTINCT b.event_id, '; ' ORDER BY b.event_id) AS event_ids,
-        string_agg(s.words, '; ' ORDER BY s.position) AS all_words,
-        string_agg(s.words, '; ' ORDER BY s.position) FILTER (WHERE b.is_latest) AS latest_words
-    FROM behind AS b JOIN statements AS s ON s.place_id = b.place_id AND s.event_id = b.event_id
-    GROUP BY b.day, b.place_id
+        day,
+        place_id,
+        string_agg(event_id, '; ' ORDER BY event_id) AS event_ids,
+        string_agg(words, '; ' ORDER BY position) AS all_words,
+        string_agg(words, '; ' ORDER BY position) FILTER (WHERE is_latest) AS latest_words
+    FROM behind
+    GROUP BY day, place_id
 ),
 claims_behind AS (
     SELECT

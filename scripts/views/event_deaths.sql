@@ -50,7 +50,11 @@ SELECT
             CASE WHEN count(*) > 1 THEN 'several figures, which are not added up: ' || string_agg(figure_id, ', ' ORDER BY figure_id) END,
             string_agg(figure_id || ' counts people whom the columns of deaths keep apart', '; ' ORDER BY figure_id) FILTER (WHERE kind = 'mixed'),
             string_agg(
-                figure_id || CASE WHEN value_high IS NULL THEN ' is a lowest number, best is that number' ELSE ' is a highest number' END,
+                figure_id || CASE
+                    WHEN qualifier = 'indefinite' THEN ' is a word, not a number'
+                    WHEN value_high IS NULL THEN ' is a lowest number, best is that number'
+                    ELSE ' is a highest number'
+                END,
                 '; ' ORDER BY figure_id
             ) FILTER (WHERE value_best IS NULL),
             string_agg(figure_id || ' is already counted in ' || part_of_figure_id || ': do not add', '; ' ORDER BY figure_id)

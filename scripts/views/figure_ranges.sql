@@ -3,7 +3,7 @@
 --   measure: what the number measures
 --   counted: what one unit of the number is
 --   side: whose they are
---   range: the number in words: 'at least 100', 'about 90'; '20' alone where it is printed bare
+--   range: the number in words: 'at least 100', 'about 90', 'dozens'; '20' alone where it is printed bare
 --   as_written: the number as printed
 --   event: title of the event that is its scope
 --   day: date of that event in words
@@ -40,6 +40,8 @@ SELECT
         WHEN 'exact' THEN format('{:,}', coalesce(f.value_best, f.value_low))
         WHEN 'about' THEN 'about ' || format('{:,}', f.value_best)
         WHEN 'up_to' THEN 'up to ' || format('{:,}', f.value_high)
+        WHEN 'between' THEN format('{:,}', f.value_low) || ' to ' || format('{:,}', f.value_high)
+        WHEN 'indefinite' THEN f.as_written
         -- The lowest value that "more than 100" allows is 101, and "at least" is true of it.
         ELSE 'at least ' || format('{:,}', f.value_low)
     END AS range,

@@ -11,6 +11,9 @@
 --   section: section of the document in which the passage stands
 --   ordinal: place of the passage in its document, from 1
 --   source_title: title of the document
+--   day: when the recorded thing happened by this claim, in words; 'undated' where it gives no date of its own
+--   gist: what the passage says, in our own words, where it is no position in a text
+--   source_id: the document
 CREATE VIEW record_claims AS
 SELECT
     c.claim_id,
@@ -29,7 +32,10 @@ SELECT
     c.passage_id,
     p.section,
     p.ordinal,
-    s.title AS source_title
+    s.title AS source_title,
+    edtf_in_words(c.date_edtf) AS day,
+    p.gist,
+    p.source_id
 FROM claims AS c
 JOIN passages AS p ON p.passage_id = c.passage_id
 JOIN sources AS s ON s.source_id = p.source_id

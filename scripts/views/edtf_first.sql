@@ -1,0 +1,8 @@
+-- The first day that a date in EDTF allows, read strictly; null where the beginning is open or nothing is given.
+--   (edtf): a date as the columns named date_edtf hold it
+CREATE MACRO edtf_first(edtf) AS
+    CAST(
+        nullif(regexp_replace(split_part(edtf, '/', 1), '[~?%]$', ''), '..')
+        || CASE length(regexp_replace(split_part(edtf, '/', 1), '[~?%]$', '')) WHEN 4 THEN '-01-01' WHEN 7 THEN '-01' ELSE '' END
+        AS DATE
+    );
