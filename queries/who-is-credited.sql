@@ -3,7 +3,7 @@
 -- On whose word does the data set rest, and how much of it?
 --
 -- One row per claimant, those with most claims first. The publication itself stands where the passage credits nobody, even if it speaks of
--- reports. To be credited by the article is not to have said so: the original words were not consulted. `said-by-one-claimant` lists the
+-- reports. To be credited is not to have said so: only what sources print of it was read. `said-by-one-claimant` lists the
 -- claims of one of them.
 SELECT
     claimant,

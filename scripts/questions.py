@@ -23,6 +23,7 @@ TOPICS = (
     "Losses and strength",
     "Who took part",
     "Who says so",
+    "Where sources disagree",
     "Places and positions",
     "Dates",
     "The source and its coding",
