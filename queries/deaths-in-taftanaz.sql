@@ -59,7 +59,8 @@ compared AS (
     SELECT
         figure_id,
         string_agg(other_number || ' (' || other_id || ')', '; ' ORDER BY other_id) FILTER (WHERE verdict = 'exclude') AS excludes,
-        string_agg(other_number || ' (' || other_id || ')', '; ' ORDER BY other_id) FILTER (WHERE verdict = 'early or partial') AS differs_in_scope,
+        string_agg(other_number || ' (' || other_id || ')', '; ' ORDER BY other_id)
+            FILTER (WHERE verdict = 'early or partial') AS differs_in_scope,
         string_agg(other_number || ' (' || other_id || ')', '; ' ORDER BY other_id) FILTER (WHERE verdict = 'agree') AS fits,
         string_agg(other_id, '; ' ORDER BY other_id) 
             FILTER (WHERE verdict IN ('another kind', 'no number', 'apart') AND other_id IN (FROM wanted)) AS not_comparable
@@ -67,7 +68,9 @@ compared AS (
     GROUP BY figure_id
 ),
 voices AS (
-    SELECT record_id, string_agg(claimant || ' (' || modality || ', ' || claim_id || ')', '; ' ORDER BY source_id, ordinal, claim_id) AS said_by
+    SELECT
+        record_id,
+        string_agg(claimant || ' (' || modality || ', ' || claim_id || ')', '; ' ORDER BY source_id, ordinal, claim_id) AS said_by
     FROM record_claims
     WHERE record_type = 'figure' AND stance = 'supports'
     GROUP BY record_id
@@ -96,4 +99,6 @@ LEFT JOIN compared AS c ON c.figure_id = wanted.figure_id
 LEFT JOIN wholes AS w ON w.figure_id = wanted.figure_id
 LEFT JOIN never AS n ON n.figure_id = wanted.figure_id
 LEFT JOIN voices AS v ON v.record_id = wanted.figure_id
-ORDER BY len(s.place_ids), s.place_ids[1] IN (SELECT place_id FROM places WHERE place_type = 'governorate'), s.last_day, s.value NULLS LAST, r.figure_id;
+ORDER BY
+    s.place_ids[1] IN (SELECT place_id FROM places WHERE place_type = 'governorate'), len(s.place_ids), s.last_day, s.value NULLS LAST,
+    r.figure_id;

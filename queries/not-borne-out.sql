@@ -2,9 +2,9 @@
 --
 -- Which statements of the article are borne out by nobody but the report from which they seem to come?
 --
--- One row per record of the article that no independent account supports. `drawn_from` names the report on which its sentence seems to draw,
--- by our judgement of wording and date (table derivations): that report is no second witness, though it may be a good one. `others` are the
--- claims of other sources, which support it only as that report.
+-- One row per record of the article that no independent account supports. `drawn_from` names the report on which its sentence seems to
+-- draw, by our judgement of wording and date (table derivations): that report is no second witness, though it may be a good one. `others`
+-- are the claims of other sources, which support it only as that report.
 SELECT
     c.record_type,
     c.record,

@@ -2,9 +2,9 @@
 --
 -- Where do accounts exclude each other, who is on which side, and why?
 --
--- One row per claim that contradicts a record, and per pair of accounts that a comparison finds to exclude each other. `supported_by` and `excluded_by`
--- have those who are credited, each with the claims below. Found by says whether we read it so (coding) or the values alone say it
--- (numbers, days, control). Neither side is the true one: quote both, with their claims.
+-- One row per claim that contradicts a record, and per pair of accounts that a comparison finds to exclude each other. `supported_by` and
+-- `excluded_by` have those who are credited, each with the claims below. Found by says whether we read it so (coding) or the values alone
+-- say it (numbers, days, control). Neither side is the true one: quote both, with their claims.
 SELECT
     record,
     supporting_claimants AS supported_by,

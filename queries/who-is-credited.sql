@@ -14,8 +14,7 @@ SELECT
     count(DISTINCT record_id) FILTER (WHERE record_type = 'event') AS events,
     count(DISTINCT record_id) FILTER (WHERE record_type = 'figure') AS figures,
     count(DISTINCT record_id) FILTER (WHERE record_type = 'unit') AS units,
-    count(DISTINCT record_id) FILTER (WHERE record_type = 'place') AS places,
-    count(DISTINCT passage_id) AS passages
+    count(DISTINCT record_id) FILTER (WHERE record_type = 'place') AS places
 FROM record_claims
 GROUP BY claimant
 ORDER BY claims DESC, claimant;
