@@ -26,6 +26,10 @@ SETTINGS = {
 }
 # Java's patterns go one call deeper with each repetition; a long cell would end the whole process with a small stack.
 STACK = "-Xss1g"
+# Java would print its own warnings among what we print.
+WARNINGS = "-Xlog:disable -Xlog:all=warning:stderr"
+# Without its second compiler Java keeps 48 MB for compiled code, which the queries of all rules fill; then it compiles no more.
+ONE_COMPILER = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m"
 # What tells a fault in the log of a Java that has ended; a Java too old for Spark says "UnsupportedClassVersionError".
 FAULT = re.compile(r"(Exception in thread|.*: No such file|Error|java\.[\w.]+(Error|Exception)|org\.apache\.spark\.[\w.]+Exception)\b")
 
@@ -93,7 +97,7 @@ def _pyspark() -> Any:
 
 
 def _settings(folder: Path, master: str) -> dict[str, str]:
-    java = f'{STACK} "-Djava.io.tmpdir={folder}" -XX:-UsePerfData'  # in quotes, since a folder may have a blank in its name
+    java = f'{STACK} "-Djava.io.tmpdir={folder}" -XX:-UsePerfData {WARNINGS}'  # in quotes, since a folder may have a blank in its name
     settings = {
         "spark.sql.warehouse.dir": str(folder / "warehouse"),
         "spark.local.dir": str(folder),
@@ -104,7 +108,7 @@ def _settings(folder: Path, master: str) -> dict[str, str]:
         return settings
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
     return settings | {
-        "spark.driver.extraJavaOptions": f"{java} -XX:TieredStopAtLevel=1",
+        "spark.driver.extraJavaOptions": f"{java} {ONE_COMPILER}",
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.sql.shuffle.partitions": str(os.cpu_count() or 2),
