@@ -2,12 +2,12 @@
 --
 -- How many people died in Taftanaz, by whose account, and what is the number part of?
 --
--- One row per number of dead whose scope is the place, by the day up to which it counts, and then per number in which one of these lies.
--- Four columns set it beside the others: `excludes` those that cannot be right together with it, `differs_in_scope` those that differ but
--- count other days or places, so that the smaller can be right as an earlier or partial count, `fits` those that one number can satisfy,
--- `not_comparable` those that count others, name no number or a part alone. Never add numbers: `never_add_to` names those that count the
--- same people for certain. "At least" has no upper bound. Who died, and how, is said only where counted and warning say so. No rows mean
--- that no source gives a number for the place, not that nobody died there.
+-- One row per number of dead whose scope is the place, by the day up to which it counts, executions after the others, and then per number
+-- in which one of these lies. Four columns set it beside the others: `excludes` those that cannot be right together with it,
+-- `differs_in_scope` those that differ but count other days or places, so that the smaller can be right as an earlier or partial count,
+-- `fits` those that one number can satisfy, `not_comparable` those that count others, name no number or a part alone. Never add numbers:
+-- `never_add_to` names those that count the same people for certain. "At least" has no upper bound. Who died, and how, is said only where
+-- counted and warning say so. No rows mean that no source gives a number for the place, not that nobody died there.
 --   (place): the place, in any spelling or script that `places_called` knows
 SET VARIABLE place = 'Taftanaz';
 WITH RECURSIVE inside AS (
@@ -100,5 +100,6 @@ LEFT JOIN wholes AS w ON w.figure_id = wanted.figure_id
 LEFT JOIN never AS n ON n.figure_id = wanted.figure_id
 LEFT JOIN voices AS v ON v.record_id = wanted.figure_id
 ORDER BY
-    s.place_ids[1] IN (SELECT place_id FROM places WHERE place_type = 'governorate'), len(s.place_ids), s.last_day, s.value NULLS LAST,
-    r.figure_id;
+    s.place_ids[1] IN (SELECT place_id FROM places WHERE place_type = 'governorate'), len(s.place_ids),
+    r.measure = 'executed', s.last_day,
+    s.value NULLS LAST, r.figure_id;
