@@ -2,12 +2,12 @@
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .DEFAULT_GOAL := help
-.PHONY: help validate test test-spark test-readers db query shell ask cite export dist compare verify-source match-ged refresh tidy docs lint check bench clean
+.PHONY: help validate test test-spark test-readers db query shell ask cite export dist compare verify-source match-ged account agreement refresh tidy docs lint check bench clean
 
 # An environment of somebody else's must not leak into ours.
 unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH PYTHONDONTWRITEBYTECODE VIRTUAL_ENV PIP_TARGET PIP_PREFIX
 # Make would expand these on their way into the environment, and so run what a query says.
-unexport SQL ARTICLE ID Q GED OLD NEW
+unexport SQL ARTICLE ID Q GED STATEMENTS OLD NEW
 export PIP_USER := 0
 
 PYTHON ?= python3
@@ -89,6 +89,7 @@ export: $(READY) build/validation.txt  ## write Excel, GeoJSON, Parquet, SQLite 
 
 dist: $(READY) build/validation.txt  ## build the release: dist/, with one zip, the single files and their SHA-256
 	@$(RUN) cookbook --check
+	@$(RUN) sources --check
 	@$(RUN) describe --check
 	@$(RUN) dist
 
@@ -101,6 +102,12 @@ verify-source: $(READY)  ## prove the passages against your copy of the article:
 match-ged: $(READY)  ## find the matches with UCDP GED anew: make match-ged GED=path
 	@$(if $(value GED),,$(error say where the CSV file of UCDP GED is, as in: make match-ged GED=GEDEvent.csv))$(RUN) match-ged -- '$(subst ','\'',$(value GED))'
 
+account: $(READY)  ## say of each statement of other sources whether it is coded or left out: make account STATEMENTS=path
+	@$(if $(value STATEMENTS),,$(error say where the CSV file of the statements is, as in: make account STATEMENTS=statements.csv))$(RUN) account -- '$(subst ','\'',$(value STATEMENTS))'
+
+agreement: $(TOOLS)  ## write the document on the agreement of two codings anew
+	@$(RUN) agreement
+
 refresh: $(READY)  ## write sizes and hashes of the files into datapackage.json
 	@$(RUN) refresh
 
@@ -111,6 +118,7 @@ tidy: $(READY)  ## bring the CSV files into their canonical form
 docs: $(READY)  ## write the generated documents anew
 	@$(RUN) codebook
 	@$(RUN) cookbook
+	@$(RUN) sources
 	@$(RUN) describe
 
 lint: $(TOOLS)  ## format, lint and types of the code
@@ -123,6 +131,8 @@ check: lint  ## whether everything that is generated is fresh
 	@$(RUN) refresh --check
 	@$(RUN) codebook --check
 	@$(RUN) cookbook --check
+	@$(RUN) sources --check
+	@$(RUN) agreement --check
 	@$(RUN) describe --check
 
 bench: $(TOOLS) build/bench-venv/.ready  ## measure the validator beside others, about half an hour: make bench [BENCH="--quick"]

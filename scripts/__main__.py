@@ -15,6 +15,7 @@ from scripts.commands.describing import cite, describe
 from scripts.commands.ends import Commands, Finished
 from scripts.commands.exporting import export
 from scripts.commands.releasing import compare, dist
+from scripts.commands.sourcing import account, agreement, sources
 from scripts.commands.tending import codebook, cookbook, refresh, tidy
 from scripts.commands.validating import validate, verify_source
 
@@ -30,10 +31,13 @@ COMMANDS = (
     compare,
     verify_source,
     match_ged,
+    account,
     tidy,
     refresh,
     codebook,
     cookbook,
+    sources,
+    agreement,
     describe,
 )
 FEW_COLLECTIONS = 20_000  # new objects between two looks for garbage in circles, of which a short run makes hardly any

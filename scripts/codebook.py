@@ -13,7 +13,7 @@ from schemas.constraints import CONSTRAINTS
 from schemas.plan import PlannedCheck
 from schemas.table_schema import Field, ForeignKey
 from scripts.catalogue import Group, NoExample, catalogue, is_about_a_cell
-from scripts.markdown import cell, code, deeper, prose
+from scripts.markdown import cell, code, deeper, link, plain, prose
 from scripts.package import Package, Table
 from scripts.plans import plans
 from scripts.rows import rows
@@ -162,5 +162,5 @@ def template(name: str) -> Template:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(code=code, prose=prose, cell=cell)
+    environment.filters.update(code=code, prose=prose, plain=plain, cell=cell, link=link)
     return environment.get_template(name)

@@ -1,6 +1,7 @@
 """Text as Markdown shows it, in running text and in the cells of a table."""
 
 import re
+from urllib.parse import quote
 
 
 def code(text: object) -> str:
@@ -20,6 +21,12 @@ def prose(text: str) -> str:
 def plain(text: str) -> str:
     """The text so that nothing in it is taken for Markdown."""
     return re.sub(r"([\\`*<\[\]~&]|(?<!\w)_|_(?!\w))", r"\\\1", text)
+
+
+def link(text: str, address: str) -> str:
+    """The text as a link, whatever the address holds; without an address, the text alone."""
+    target = re.sub(r"[\s()<>\\`*\[\]|]", lambda found: quote(found[0]), address)
+    return f"[{plain(text)}]({target})" if address else plain(text)
 
 
 def cell(markdown: str) -> str:

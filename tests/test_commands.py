@@ -17,6 +17,7 @@ from scripts.__main__ import main
 from tests.conftest import PROJECT, Copy
 
 COMMANDS = main.commands
+OF_PACKAGE = ["validate", "db", "export", "cite", "tidy", "refresh", "codebook", "cookbook", "sources", "agreement", "describe"]
 TARGETS = re.findall(r"^([a-z-]+):.*##", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 
 
@@ -49,14 +50,14 @@ def test_make_help_lists_every_target() -> None:
     assert re.findall(r"^  make ([a-z-]+)", told, re.MULTILINE) == TARGETS
 
 
-@pytest.mark.parametrize("command", ["validate", "db", "export", "cite", "tidy", "refresh", "codebook", "cookbook", "describe"])
+@pytest.mark.parametrize("command", OF_PACKAGE)
 def test_no_descriptor_could_not_run(tmp_path: Path, command: str) -> None:
     code, output = run("--package", str(tmp_path / "none.json"), command)
     assert (code, output.count("\n")) == (2, 1)
     assert output.startswith("could not run: ") and "none.json" in output
 
 
-@pytest.mark.parametrize("command", ["validate", "db", "export", "cite", "tidy", "refresh", "codebook", "cookbook", "describe"])
+@pytest.mark.parametrize("command", OF_PACKAGE)
 def test_a_broken_descriptor_is_a_finding(package: Copy, command: str) -> None:
     package.descriptor.write_text("{", encoding="utf-8")
     code, output = run("--package", str(package.descriptor), command)

@@ -96,6 +96,7 @@ def test_a_failed_report_stays_to_be_read_and_does_not_count(pretended: Path) ->
     assert all((pretended / report).exists() for report in REPORTS) and not any((pretended / report).exists() for report in failed)
 
 
-def test_what_a_query_says_is_not_run_by_make(validated: Path) -> None:
-    subprocess.run(["make", "-n", "query", "SQL=$(shell touch made) '"], cwd=validated, capture_output=True, check=True)
+@pytest.mark.parametrize(("target", "name"), [("query", "SQL"), ("account", "STATEMENTS")])
+def test_what_a_user_says_is_not_run_by_make(validated: Path, target: str, name: str) -> None:
+    subprocess.run(["make", "-n", target, f"{name}=$(shell touch made) '"], cwd=validated, capture_output=True, check=True)
     assert not (validated / "made").exists()

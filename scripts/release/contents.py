@@ -14,7 +14,7 @@ from scripts.resources import as_stored
 
 DESCRIPTOR = "datapackage.json"
 # Files of the folder that a reader of the data needs. LICENSE is not among them: it is that of the code, which is not in the zip.
-PAGES = ("codebook", "comparable-codes", "conventions", "exports", "how-to-quote", "loading", "queries")
+PAGES = ("agreement", "codebook", "comparable-codes", "conventions", "exports", "how-to-quote", "loading", "queries", "sources")
 DOCUMENTS = ("README.md", "LICENSE-DATA", "CHANGELOG.md", "ERRATA.md", *(f"docs/{name}.md" for name in PAGES))
 
 
