@@ -24,6 +24,7 @@ from scripts.markdown import cell, code, deeper, prose
 from scripts.package import open_package
 from scripts.views import View, views
 from tests.conftest import PROJECT, Copy
+from tests.generated_pages import loose_links, uneven_tables
 
 PACKAGE = open_package(PROJECT / "datapackage.json")
 CODEBOOK = PROJECT / "docs/codebook.md"
@@ -147,17 +148,11 @@ def test_every_view_stands_there_with_its_columns(view: View) -> None:
 
 
 def test_every_link_leads_to_a_heading() -> None:
-    headings = re.findall(r"^#+ (.+)$", TEXT, flags=re.MULTILINE)
-    anchors = [re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings]
-    targets = set(re.findall(r"\]\(#([^)]+)\)", TEXT))
-    assert targets <= set(anchors)
-    # A code host numbers the second heading of a name, so that a link to it would lead to the first.
-    assert [anchor for anchor in sorted(targets) if anchors.count(anchor) > 1] == []
+    assert loose_links(TEXT) == set()
 
 
 def test_the_rows_of_a_table_have_the_same_number_of_cells() -> None:
-    for block in re.findall(r"(?:^\|.*\n)+", TEXT, flags=re.MULTILINE):
-        assert len({len(re.findall(r"(?<!\\)\|", line)) for line in block.splitlines()}) == 1, block.splitlines()[0]
+    assert uneven_tables(TEXT) == []
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
--- The days from the first to the last, in words: '2012-04-03 to 2012-04-05', 'by 2012-04-03', 'from 2012-04-12', 'undated'.
+-- One text per pair of days, from the first to the last: '2012-04-03 to 2012-04-05', 'by 2012-04-03', 'from 2012-04-12', 'undated'.
 --   (first_day): the first day; null where the beginning is open
 --   (last_day): the last day; null where the end is open
 CREATE MACRO days_in_words(first_day, last_day) AS

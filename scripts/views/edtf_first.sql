@@ -1,4 +1,6 @@
--- The first day that a date in EDTF allows, read strictly; null where the beginning is open or nothing is given.
+-- One day per date in EDTF: the first that it allows, read strictly.
+--
+-- Null where the beginning is open or nothing is given.
 --   (edtf): a date as the columns named date_edtf hold it
 CREATE MACRO edtf_first(edtf) AS
     CAST(

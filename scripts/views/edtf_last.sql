@@ -1,4 +1,6 @@
--- The last day that a date in EDTF allows, read strictly; null where the end is open or nothing is given.
+-- One day per date in EDTF: the last that it allows, read strictly.
+--
+-- Null where the end is open or nothing is given.
 --   (edtf): a date as the columns named date_edtf hold it
 CREATE MACRO edtf_last(edtf) AS
     CASE length(regexp_replace(split_part(edtf, '/', -1), '[~?%]$', ''))
