@@ -1,9 +1,10 @@
 """Finds the events of UCDP GED that can be of the same place and time as ours: the rows of ged_matches.csv.
 
-An event of ours is matched if it occurred and its type could enter UCDP GED, at each of its places that has a position. Its days are those
-of date_edtf; an open end is bounded by the event of which it is part, as far as it has to lie within that (not if it is background), and
-what stays open is not matched. The points of both have to lie within the uncertainty of our place; a point of UCDP GED with where_prec 2
-may lie 25 km further off, one with 3 or more stands for an area and is not matched, one without where_prec is taken as it is.
+An event of ours is matched if it occurred and its type could enter UCDP GED, at each of its places that has a position and is no
+governorate or country: around the point of one lies nearly everything. Its days are those of date_edtf; an open end is bounded by the event
+of which it is part, as far as it has to lie within that (not if it is background), and what stays open is not matched. The points of both
+have to lie within the uncertainty of our place; a point of UCDP GED with where_prec 2 may lie 25 km further off, one with 3 or more stands
+for an area and is not matched, one without where_prec is taken as it is.
 """
 
 import glob
@@ -71,7 +72,7 @@ SELECT i.event_id, p.place_id, g.*,
         AS match_quality
 FROM incidents AS i
 JOIN event_places AS ep ON ep.event_id = i.event_id
-JOIN places AS p ON p.place_id = ep.place_id
+JOIN places AS p ON p.place_id = ep.place_id AND p.place_type NOT IN ('country', 'governorate')
 JOIN ged AS g ON g.ged_date_start <= i.last AND g.ged_date_end >= i.first
 WHERE coalesce(g.ged_where_prec, 1) < 3
     AND distance_m(p.latitude, p.longitude, g.ged_latitude, g.ged_longitude)
