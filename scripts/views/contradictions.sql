@@ -13,7 +13,8 @@
 --   claim_id: the claim that contradicts or qualifies; of a pair that was found, the first one on the other side
 --   passage_id: the passage on which that claim rests
 --   section: section of the document in which that passage stands
---   supporting_claims: ids of the claims that support the record, parted by '; '
+--   supporting_claims: ids of the claims that support the record, parted by '; '; where a claim supports an event and has it on another
+--     day, it is among them too
 --   record_id: the record
 --   found_by: coding, numbers, days or control, parted by '; '
 --   other_record_id: the record on the other side, where a comparison found one
