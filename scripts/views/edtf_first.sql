@@ -3,8 +3,8 @@
 -- Null where the beginning is open or nothing is given.
 --   (edtf): a date as the columns named date_edtf hold it
 CREATE MACRO edtf_first(edtf) AS
-    CAST(
-        nullif(regexp_replace(split_part(edtf, '/', 1), '[~?%]$', ''), '..')
-        || CASE length(regexp_replace(split_part(edtf, '/', 1), '[~?%]$', '')) WHEN 4 THEN '-01-01' WHEN 7 THEN '-01' ELSE '' END
+    TRY_CAST(
+        regexp_extract(edtf, '^[0-9-]+')
+        || CASE length(regexp_extract(edtf, '^[0-9-]+')) WHEN 4 THEN '-01-01' WHEN 7 THEN '-01' ELSE '' END
         AS DATE
     );

@@ -3,8 +3,8 @@
 -- Null where the end is open or nothing is given.
 --   (edtf): a date as the columns named date_edtf hold it
 CREATE MACRO edtf_last(edtf) AS
-    CASE length(regexp_replace(split_part(edtf, '/', -1), '[~?%]$', ''))
-        WHEN 4 THEN CAST(regexp_replace(split_part(edtf, '/', -1), '[~?%]$', '') || '-12-31' AS DATE)
-        WHEN 7 THEN last_day(CAST(regexp_replace(split_part(edtf, '/', -1), '[~?%]$', '') || '-01' AS DATE))
-        WHEN 10 THEN CAST(regexp_replace(split_part(edtf, '/', -1), '[~?%]$', '') AS DATE)
+    CASE length(regexp_extract(edtf, '([0-9-]+)[~?%]?$', 1))
+        WHEN 4 THEN TRY_CAST(regexp_extract(edtf, '([0-9-]+)[~?%]?$', 1) || '-12-31' AS DATE)
+        WHEN 7 THEN last_day(TRY_CAST(regexp_extract(edtf, '([0-9-]+)[~?%]?$', 1) || '-01' AS DATE))
+        WHEN 10 THEN TRY_CAST(regexp_extract(edtf, '([0-9-]+)[~?%]?$', 1) AS DATE)
     END;
