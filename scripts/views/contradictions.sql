@@ -3,7 +3,7 @@
 --
 -- What is coded rests on our reading: contradicts means that the record cannot be right if the passage is, qualifies that both can. What is
 -- found rests on the values alone: numbers that no one number fits (figure_pairs), days that do not meet (date_conflicts), two holders of
--- one place (control_conflicts). Where a comparison finds what is coded too, found_by names both and the row is one.
+-- one place (control_conflicts). Where a comparison finds what is coded as contradicting too, found_by names both and the row is one.
 --   record_type: event, figure, unit or place
 --   record: title, name or number of the record
 --   stance: contradicts or qualifies
@@ -25,16 +25,23 @@ WITH found AS (
     UNION ALL
     SELECT 'event', event_id, other_event_id, 'control', reason FROM control_conflicts
 ),
-other_sides AS (
-    SELECT f.*, r.claim_id, r.claimant, r.passage_id, r.section, r.record
-    FROM found AS f
-    JOIN record_claims AS r ON r.record_type = f.record_type AND r.record_id = f.other_record_id AND r.stance = 'supports'
+pairs AS (
+    SELECT record_type, record_id, other_record_id, found_by, reason, record_id AS first_id FROM found
+    UNION ALL
+    SELECT record_type, other_record_id, record_id, found_by, reason, record_id FROM found
 ),
--- What a comparison finds between a record and the passage that a coded claim rests on is told in the row of that claim.
-also_found AS (
-    SELECT record_id, passage_id, max(reason) AS reason, max(found_by) AS found_by, max(other_record_id) AS other_record_id
-    FROM other_sides
-    GROUP BY record_id, passage_id
+other_sides AS (
+    SELECT p.*, r.claim_id, r.claimant, r.passage_id, r.section, r.record
+    FROM pairs AS p
+    JOIN record_claims AS r ON r.record_type = p.record_type AND r.record_id = p.other_record_id AND r.stance = 'supports'
+),
+-- A claim that contradicts one side, from a passage that supports the other, tells the pair already. It can tell one.
+told AS (
+    SELECT c.claim_id, o.record_type, o.record_id, o.other_record_id, o.first_id, o.found_by, o.reason
+    FROM other_sides AS o
+    JOIN record_claims AS c
+        ON c.record_type = o.record_type AND c.record_id = o.record_id AND c.passage_id = o.passage_id AND c.stance = 'contradicts'
+    QUALIFY row_number() OVER (PARTITION BY c.claim_id ORDER BY o.other_record_id, o.found_by, o.claim_id) = 1
 ),
 rows AS (
     SELECT
@@ -45,17 +52,18 @@ rows AS (
         r.claim_id,
         r.passage_id,
         r.section,
-        concat_ws(' ', r.note, d.reason, f.reason) AS reason,
-        concat_ws('; ', 'coding', CASE WHEN d.claim_id IS NOT NULL THEN 'days' END, f.found_by) AS found_by,
-        f.other_record_id
+        concat_ws(' ', r.note, d.reason, t.reason) AS reason,
+        concat_ws('; ', 'coding', CASE WHEN d.claim_id IS NOT NULL THEN 'days' END, t.found_by) AS found_by,
+        t.other_record_id
     FROM record_claims AS r
     LEFT JOIN date_conflicts AS d ON d.claim_id = r.claim_id
-    LEFT JOIN also_found AS f ON f.record_id = r.record_id AND f.passage_id = r.passage_id
+    LEFT JOIN told AS t ON t.claim_id = r.claim_id
     WHERE r.stance <> 'supports'
     UNION ALL
     SELECT r.record_type, r.record_id, 'contradicts', r.claimant, r.claim_id, r.passage_id, r.section, d.reason, 'days', NULL
     FROM date_conflicts AS d JOIN record_claims AS r ON r.claim_id = d.claim_id
-    LEFT JOIN record_claims AS c ON c.record_id = r.record_id AND c.passage_id = r.passage_id AND c.stance <> 'supports'
+    LEFT JOIN record_claims AS c
+        ON c.record_type = r.record_type AND c.record_id = r.record_id AND c.passage_id = r.passage_id AND c.stance = 'contradicts'
     WHERE r.stance = 'supports' AND c.claim_id IS NULL
     UNION ALL
     SELECT
@@ -70,9 +78,12 @@ rows AS (
         o.found_by,
         o.other_record_id
     FROM other_sides AS o
-    LEFT JOIN record_claims AS c ON c.record_id = o.record_id AND c.passage_id = o.passage_id AND c.stance <> 'supports'
+    LEFT JOIN told AS t
+        ON t.record_type = o.record_type AND t.first_id = o.first_id AND t.found_by = o.found_by
+        AND o.other_record_id IN (t.record_id, t.other_record_id)
+    WHERE o.record_id = o.first_id
     GROUP BY o.record_type, o.record_id, o.found_by, o.other_record_id
-    HAVING count(c.claim_id) = 0
+    HAVING count(t.claim_id) = 0
 ),
 supporters AS (
     SELECT

@@ -1,7 +1,7 @@
 -- One row per place, day and source that says who held it: every account behind control_by_day, each for itself.
 --
--- Of one source the latest statement holds until its next one. Days are those of control_by_day. A source that says nothing up to the day
--- has no row, and a withdrawal that names nobody gives 'not said'.
+-- Of one source the latest statement holds until its next one; two of one moment have a row each. Days are those of control_by_day. A
+-- source that says nothing up to the day has no row, and a withdrawal that names nobody gives 'not said'.
 --   day: the day
 --   place: name of the place
 --   holder: government, opposition, contested or 'not said', by this account

@@ -28,13 +28,23 @@ WITH stances AS (
     FROM record_claims
     GROUP BY record_type, record_id
 ),
+excluding AS (
+    SELECT record_type, record_id, other_record_id FROM contradictions WHERE stance = 'contradicts'
+),
 against AS (
     SELECT record_type, record_id, count(*) AS contradicting
     FROM (
-        SELECT record_type, record_id FROM contradictions WHERE stance = 'contradicts'
+        SELECT record_type, record_id FROM excluding
         UNION ALL
-        -- The other side of a pair that was found is excluded as well.
-        SELECT record_type, other_record_id FROM contradictions WHERE stance = 'contradicts' AND other_record_id IS NOT NULL
+        -- The other side of a pair that was found is excluded as well, which a row of its own may tell already.
+        (
+            SELECT e.record_type, e.other_record_id
+            FROM excluding AS e
+            LEFT JOIN excluding AS o
+                ON o.record_type = e.record_type AND o.record_id = e.other_record_id AND o.other_record_id = e.record_id
+            WHERE e.other_record_id IS NOT NULL AND o.record_id IS NULL
+            GROUP BY e.record_type, e.record_id, e.other_record_id
+        )
     )
     GROUP BY record_type, record_id
 ),

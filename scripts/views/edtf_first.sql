@@ -3,8 +3,8 @@
 -- Null where the beginning is open or nothing is given.
 --   (edtf): a date as the columns named date_edtf hold it
 CREATE MACRO edtf_first(edtf) AS
-    TRY_CAST(
-        regexp_extract(edtf, '^[0-9-]+')
-        || CASE length(regexp_extract(edtf, '^[0-9-]+')) WHEN 4 THEN '-01-01' WHEN 7 THEN '-01' ELSE '' END
-        AS DATE
-    );
+    CASE length(regexp_replace(split_part(edtf, '/', 1), '[~?%]$', ''))
+        WHEN 4 THEN CAST(regexp_replace(split_part(edtf, '/', 1), '[~?%]$', '') || '-01-01' AS DATE)
+        WHEN 7 THEN CAST(regexp_replace(split_part(edtf, '/', 1), '[~?%]$', '') || '-01' AS DATE)
+        WHEN 10 THEN CAST(regexp_replace(split_part(edtf, '/', 1), '[~?%]$', '') AS DATE)
+    END;
