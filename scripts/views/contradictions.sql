@@ -25,15 +25,22 @@ WITH found AS (
     UNION ALL
     SELECT 'event', event_id, other_event_id, 'control', reason FROM control_conflicts
 ),
+-- Grouped, for an old DuckDB works out anew each time it is used what is not.
 pairs AS (
-    SELECT record_type, record_id, other_record_id, found_by, reason, record_id AS first_id FROM found
-    UNION ALL
-    SELECT record_type, other_record_id, record_id, found_by, reason, record_id FROM found
+    SELECT
+        f.record_type,
+        CASE WHEN turned THEN f.other_record_id ELSE f.record_id END AS record_id,
+        CASE WHEN turned THEN f.record_id ELSE f.other_record_id END AS other_record_id,
+        f.record_id AS first_id,
+        f.found_by,
+        f.reason
+    FROM found AS f CROSS JOIN (VALUES (FALSE), (TRUE)) AS sides (turned)
 ),
 other_sides AS (
     SELECT p.*, r.claim_id, r.claimant, r.passage_id, r.section, r.record
     FROM pairs AS p
     JOIN record_claims AS r ON r.record_type = p.record_type AND r.record_id = p.other_record_id AND r.stance = 'supports'
+    GROUP BY ALL
 ),
 -- A claim that contradicts one side, from a passage that supports the other, tells the pair already. It can tell one.
 told AS (

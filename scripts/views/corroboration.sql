@@ -28,25 +28,19 @@ WITH stances AS (
     FROM record_claims
     GROUP BY record_type, record_id
 ),
-excluding AS (
-    SELECT record_type, record_id, other_record_id FROM contradictions WHERE stance = 'contradicts'
+-- Of a pair that was found each side is excluded by the other, whichever has the row, or both.
+sides AS (
+    SELECT
+        c.record_type,
+        CASE WHEN turned THEN c.other_record_id ELSE c.record_id END AS record_id,
+        CASE WHEN turned THEN c.record_id ELSE c.other_record_id END AS other_record_id,
+        greatest(count(*) FILTER (WHERE NOT turned), 1) AS excluding
+    FROM contradictions AS c CROSS JOIN (VALUES (FALSE), (TRUE)) AS both_ways (turned)
+    WHERE c.stance = 'contradicts' AND (c.other_record_id IS NOT NULL OR NOT turned)
+    GROUP BY 1, 2, 3
 ),
 against AS (
-    SELECT record_type, record_id, count(*) AS contradicting
-    FROM (
-        SELECT record_type, record_id FROM excluding
-        UNION ALL
-        -- The other side of a pair that was found is excluded as well, which a row of its own may tell already.
-        (
-            SELECT e.record_type, e.other_record_id
-            FROM excluding AS e
-            LEFT JOIN excluding AS o
-                ON o.record_type = e.record_type AND o.record_id = e.other_record_id AND o.other_record_id = e.record_id
-            WHERE e.other_record_id IS NOT NULL AND o.record_id IS NULL
-            GROUP BY e.record_type, e.record_id, e.other_record_id
-        )
-    )
-    GROUP BY record_type, record_id
+    SELECT record_type, record_id, CAST(sum(excluding) AS BIGINT) AS contradicting FROM sides GROUP BY record_type, record_id
 ),
 voices AS (
     SELECT
