@@ -7,9 +7,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from scripts.database import build
-from scripts.package import open_package
-from tests.conftest import KEPT, Copy
+from tests.conftest import Copy
+from tests.small_world import add_event, add_figure, asked, tell
 
 # Views that compare sources, each with questions to the real data and their answers, worked out from the tables by hand.
 COMPARED: dict[str, list[tuple[str, list[tuple[Any, ...]]]]] = {
@@ -135,55 +134,6 @@ def test_the_known_disagreements_are_listed_with_both_claims_and_a_reason(operat
     assert all(claim and supporting and reason for _, claim, supporting, reason in found)
 
 
-# A small world: the minimal package has the landing told by an encyclopedia, which draws on an agency, and by that agency.
-
-
-def tell(package: Copy, source: str, claimant: str, originator: str = "", copies: str = "", **cells: str) -> None:
-    """Add a source if it is new, a passage of it and a claim, by default one that supports the landing."""
-    if source not in {row["source_id"] for row in package.rows("sources")}:
-        wire = next(row for row in package.rows("sources") if row["source_id"] == "wire")
-        new = wire | {"source_id": source, "publisher": source.title(), "originator": originator}
-        package.write("sources", [*package.rows("sources"), new])
-    passage = f"{source}{len(package.rows('passages'))}"
-    model = next(row for row in package.rows("passages") if row["passage_id"] == "w1")
-    package.write("passages", [*package.rows("passages"), model | {"passage_id": passage, "source_id": source}])
-    if copies:
-        package.write(
-            "derivations", [*package.rows("derivations"), {"passage_id": passage, "derived_from_source_id": copies, "basis": "copy"}]
-        )
-    claim = {"claim_id": f"{passage}-c1", "passage_id": passage, "stance": "supports", "modality": "reported", "claimant": claimant}
-    target = {} if cells.keys() & {"figure_id", "event_id"} else {"event_id": "landing"}
-    package.write("claims", [*package.rows("claims"), claim | {"note": "N."} | target | cells])
-
-
-def add_figure(package: Copy, name: str, **cells: str) -> None:
-    model = next(row for row in package.rows("figures") if row["figure_id"] == "dead-at-landing")
-    package.write("figures", [*package.rows("figures"), model | {"figure_id": name, "part_of_figure_id": ""} | cells])
-
-
-def add_event(package: Copy, name: str, kind: str, day: str, control: str = "", role: str = "location") -> None:
-    model = next(row for row in package.rows("events") if row["event_id"] == "landing")
-    dates = (
-        {"date_edtf": day, "date_earliest": day, "date_latest": day} if day else {"date_edtf": "", "date_earliest": "", "date_latest": ""}
-    )
-    package.write("events", [*package.rows("events"), model | {"event_id": name, "event_type": kind, "title": name} | dates])
-    package.write(
-        "event_places", [*package.rows("event_places"), {"event_id": name, "place_id": "harbour", "role": role, "control_after": control}]
-    )
-    if kind not in {row["event_type"] for row in package.rows("event_types")}:
-        package.write(
-            "event_types", [*package.rows("event_types"), {"event_type": kind, "label": kind, "definition": "D.", "ged_eligible": "no"}]
-        )
-    tell(package, "gazette", "a sailor", event_id=name)
-
-
-def asked(package: Copy, *queries: str) -> list[list[tuple[Any, ...]]]:
-    package.describe()
-    build(open_package(package.descriptor, KEPT), package.root / "small.duckdb")
-    with duckdb.connect(str(package.root / "small.duckdb"), read_only=True) as connection:
-        return [connection.execute(query).fetchall() for query in queries]
-
-
 LANDING = "SELECT grade, accounts, account_list, rests_on, borne_out_by FROM corroboration WHERE record_id = 'landing'"
 ALONE = ("single source", 1, "Wire", "the article and others", None)
 
@@ -265,20 +215,6 @@ def test_a_contained_number_is_never_a_rival_at_any_depth(package: Copy) -> None
     assert asked(package, query) == [[("contained",)]]
 
 
-def test_what_a_comparison_and_the_coding_find_is_one_row(package: Copy) -> None:
-    add_figure(package, "rival", value_low="7", value_best="7", value_high="7")
-    tell(package, "times", "a soldier", figure_id="rival")
-    found = "SELECT found_by, stance, record_id, other_record_id FROM contradictions WHERE record_type = 'figure'"
-    grades = "SELECT record_id, grade FROM corroboration WHERE record_type = 'figure' ORDER BY record_id"
-    alone, graded = asked(package, found, grades)
-    assert alone == [("numbers", "contradicts", "dead-at-landing", "rival")]
-    assert graded == [("all-dead", "single source"), ("dead-at-landing", "contested"), ("rival", "contested")]
-    last = package.rows("claims")[-1]
-    coded = last | {"claim_id": f"{last['passage_id']}-c2", "figure_id": "dead-at-landing", "stance": "contradicts"}
-    package.write("claims", [*package.rows("claims"), coded])
-    assert asked(package, found) == [[("coding; numbers", "contradicts", "dead-at-landing", "rival")]]
-
-
 @pytest.mark.parametrize(
     ("stance", "day", "conflict"),
     [
@@ -302,25 +238,6 @@ def test_the_larger_event_bounds_what_is_open(package: Copy) -> None:
     assert asked(package, query) == [[("2020-01-01 to 2020-01-10", "Campaign", "no")]]
 
 
-def test_two_holders_exclude_each_other_unless_the_place_changed_hands(package: Copy) -> None:
-    add_event(package, "still-there", "control-report", "2020-01-05", "opposition")
-    query = "SELECT event_id, other_event_id FROM control_conflicts"
-    days = "SELECT source_id, holder FROM control_accounts WHERE day = '2020-01-06' AND place_id = 'harbour'"
-    conflict, accounts = asked(package, query, days)
-    assert conflict == [("landing", "still-there")]
-    assert accounts == [("chronicle", "government"), ("wire", "government"), ("gazette", "opposition")]
-    add_event(package, "left-again", "withdrawal", "2020-01-03", role="origin")
-    assert asked(package, query) == [[]]
-
-
-def test_a_claim_that_only_has_the_capture_earlier_does_not_contest_the_holder(package: Copy) -> None:
-    query = "SELECT DISTINCT holder FROM control_by_day WHERE place_id = 'harbour' AND day > '2020-01-02'"
-    tell(package, "times", "a soldier", stance="contradicts", date_edtf="2020-01-01")
-    earlier = asked(package, query)
-    tell(package, "globe", "a sailor", stance="contradicts")
-    assert (earlier, asked(package, query)) == ([[("government",)]], [[("contested",)]])
-
-
 def test_numbers_side_by_side_are_those_of_one_run_of_days(package: Copy) -> None:
     package.edit("figures", "dead-at-landing", part_of_figure_id="")
     add_figure(package, "rival", value_low="7", value_best="7", value_high="7")
@@ -331,3 +248,95 @@ def test_numbers_side_by_side_are_those_of_one_run_of_days(package: Copy) -> Non
     assert asked(package, query) == [
         [("2020-01-02", "5", "7", "dead-at-landing; rival"), ("2020-01-08", "30", "30", "later-one; later-other")]
     ]
+
+
+def test_the_same_number_twice_and_words_are_named_with_whoever_gives_them(package: Copy) -> None:
+    package.edit("figures", "dead-at-landing", part_of_figure_id="")
+    add_figure(package, "another-five")
+    add_figure(package, "many", qualifier="indefinite", value_low="", value_best="", value_high="", as_written="dozens")
+    for name, source in (("another-five", "times"), ("many", "globe")):
+        tell(package, source, "a soldier", figure_id=name)
+    query = "SELECT numbers, origins, lowest, highest, all_numbers FROM number_spread WHERE place_id = 'harbour'"
+    assert asked(package, query) == [[(3, 3, "5", "5", "5 (Times) | 5 (Chronicle) | dozens (Globe)")]]
+
+
+def test_days_that_overlap_are_one_run_however_many_there_are(package: Copy) -> None:
+    package.edit("figures", "dead-at-landing", part_of_figure_id="")
+    spans = {"long": "2020-01-02/2020-01-07", "short": "2020-01-03", "late": "2020-01-06/2020-01-08", "apart": "2020-01-09"}
+    for name, days in spans.items():
+        add_event(package, name, "assault", days)
+        add_figure(package, f"dead-{name}", event_id=name)
+        tell(package, "times", "a soldier", figure_id=f"dead-{name}")
+    query = "SELECT days, numbers, figure_ids FROM number_spread WHERE place_id = 'harbour'"
+    ids = "dead-at-landing; dead-late; dead-long; dead-short"
+    assert asked(package, query) == [[("2020-01-02 to 2020-01-08", 4, ids)]]
+
+
+OVER = {"value_low": "20", "value_best": "20", "value_high": "20"}
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "pair"),
+    [
+        # Days only overlap: whichever is larger, both can be right.
+        ("2020-01-02/2020-01-04", "2020-01-03/2020-01-05", ("apart", "first")),
+        # The smaller counts more days.
+        ("2020-01-02/2020-01-04", "2020-01-03", ("exclude", "second")),
+        ("../2020-01-04", "2020-01-03", ("exclude", "second")),
+        # The smaller counts fewer days.
+        ("2020-01-03", "2020-01-02/2020-01-04", ("early or partial", "first")),
+        ("2020-01-03", "2020-01-02/..", ("early or partial", "first")),
+        ("2020-01-03", "2020-01-03", ("exclude", "first")),
+        ("2020-01-02", "2020-01-03", None),
+    ],
+)
+def test_what_follows_from_the_days_of_two_numbers(package: Copy, first: str, other: str, pair: tuple[str, str] | None) -> None:
+    for name, days, cells in (("first", first, {}), ("second", other, OVER)):
+        add_event(package, f"fight-{name}", "assault", days)
+        add_figure(package, name, event_id=f"fight-{name}", **cells)
+    query = "SELECT verdict, figure_id FROM figure_pairs WHERE figure_id IN ('first', 'second') AND other_id IN ('first', 'second')"
+    assert asked(package, query) == [[pair] if pair else []]
+
+
+def test_the_dates_of_claims_go_before_that_of_the_event(package: Copy) -> None:
+    add_figure(package, "rival")
+    tell(package, "globe", "a sailor", figure_id="rival", date_edtf="2020-01-03")
+    tell(package, "times", "a soldier", figure_id="rival", date_edtf="2020-01-05~")
+    tell(package, "wire", "a sailor", figure_id="rival", stance="qualifies", date_edtf="2020-01-09")
+    sailor, soldier = (row["claim_id"] for row in package.rows("claims")[-3:-1])
+    query = "SELECT first_day, last_day, said_by FROM figure_scopes WHERE figure_id = 'rival'"
+    assert asked(package, query) == [[(date(2020, 1, 3), date(2020, 1, 5), f"a sailor ({sailor}); a soldier ({soldier})")]]
+
+
+def test_where_forces_go_to_is_no_place_of_what_is_counted(package: Copy) -> None:
+    package.write("event_places", [*package.rows("event_places"), {"event_id": "landing", "place_id": "isles", "role": "destination"}])
+    assert asked(package, "SELECT place_ids FROM figure_scopes WHERE figure_id = 'dead-at-landing'") == [[(["harbour"],)]]
+
+
+def test_what_counts_a_part_alone_excludes_only_a_smaller_whole(package: Copy) -> None:
+    """More dead of one family than another has in all cannot be; fewer can."""
+    add_figure(package, "whole", value_low="30", value_best="30", value_high="30")
+    add_figure(package, "family", part_of_figure_id="whole", value_low="9", value_best="9", value_high="9")
+    package.edit("figures", "dead-at-landing", part_of_figure_id="")
+    query = "SELECT figure_id, other_id, verdict FROM figure_pairs WHERE figure_id = 'family' AND other_id <> 'all-dead' ORDER BY ALL"
+    assert asked(package, query) == [[("family", "dead-at-landing", "exclude"), ("family", "whole", "contained")]]
+    package.edit("figures", "family", value_low="2", value_best="2", value_high="2")
+    assert asked(package, query) == [[("family", "dead-at-landing", "early or partial"), ("family", "whole", "contained")]]
+
+
+def test_five_who_quote_one_are_one_account(package: Copy) -> None:
+    for number in range(5):
+        tell(package, f"paper-{number}", "The Observatory", event_id="campaign")
+    tell(package, "times", "observers", event_id="campaign")
+    query = "SELECT account, claimants, claims FROM accounts WHERE record_id = 'campaign'"
+    together = "; ".join(f"Paper-{number}" for number in range(5))
+    assert asked(package, query) == [[(together, "The Observatory", 5), ("Times", "observers", 1)]]
+
+
+def test_one_claimant_ties_only_what_is_told_of_one_record(package: Copy) -> None:
+    add_event(package, "raid", "assault", "2020-01-03")
+    tell(package, "times", "The Admiral", event_id="raid")
+    tell(package, "times", "The Admiral")
+    tell(package, "globe", "The Admiral")
+    query = "SELECT record_id, account FROM accounts WHERE record_id IN ('landing', 'raid') ORDER BY ALL"
+    assert asked(package, query) == [[("landing", "Globe; Times"), ("landing", "Wire"), ("raid", "Gazette"), ("raid", "Times")]]

@@ -697,6 +697,27 @@ GRAINS = [
     ("event_spans", "event_id", "SELECT event_id FROM events"),
     ("figure_scopes", "figure_id", "SELECT figure_id FROM figures"),
     ("date_conflicts", "claim_id", "SELECT DISTINCT claim_id FROM date_conflicts"),
+    ("accounts", "(record_type, record_id, account)", "SELECT DISTINCT (record_type, record_id, account) FROM accounts"),
+    (
+        "control_statements",
+        "(place_id, event_id, source_id)",
+        "SELECT DISTINCT (place_id, event_id, source_id) FROM control_statements",
+    ),
+    (
+        "control_accounts",
+        "(day, place_id, source_id, event_id)",
+        "SELECT DISTINCT (day, place_id, source_id, event_id) FROM control_accounts",
+    ),
+    (
+        "control_conflicts",
+        "(place_id, least(event_id, other_event_id), greatest(event_id, other_event_id))",
+        "SELECT DISTINCT (place_id, least(event_id, other_event_id), greatest(event_id, other_event_id)) FROM control_conflicts",
+    ),
+    (
+        "number_spread",
+        "(place_id, measure, counted, side, days)",
+        "SELECT DISTINCT (place_id, measure, counted, side, days) FROM number_spread",
+    ),
     ("claim_origins", "(claim_id, origin)", "SELECT DISTINCT (claim_id, origin) FROM claim_origins"),
     (
         "figure_pairs",
