@@ -2,18 +2,12 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from scripts.commands.ends import Refusal, fail
-from scripts.commands.terminal import beside, opened, tell_changes
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from scripts.package import Package
-    from scripts.whole_file import Change
+from scripts.commands.pages import write_page
+from scripts.commands.terminal import opened
 
 SOURCES = Path("docs/sources.md")
 AGREEMENT = Path("docs/agreement.md")
@@ -30,7 +24,7 @@ def sources(descriptor: Path, only_check: bool, output: Path | None) -> None:
     """
     from scripts.source_page import written
 
-    _write("sources", written, descriptor, output or beside(descriptor, SOURCES), only_check)
+    write_page("sources", written, descriptor, output, SOURCES, only_check)
 
 
 @click.command()
@@ -44,7 +38,7 @@ def agreement(descriptor: Path, only_check: bool, output: Path | None) -> None:
     """
     from scripts.agreement_page import written
 
-    _write("agreement", written, descriptor, output or beside(descriptor, AGREEMENT), only_check)
+    write_page("agreement", written, descriptor, output, AGREEMENT, only_check)
 
 
 @click.command()
@@ -68,26 +62,11 @@ def account(descriptor: Path, file: Path) -> None:
         fail(f"{error.finding.path}: {error.finding.message}")
     for problem in result.problems:
         click.echo(f"account: {visible(problem)}")
-    verdict = f"FAILED with {len(result.problems)} problems" if result.problems else "PASSED"
+    number = len(result.problems)
+    verdict = f"FAILED with {number} {'problem' if number == 1 else 'problems'}" if number else "PASSED"
     click.echo(f"{verdict}: of {result.given} statements {result.coded} are coded")
     click.echo(f"left out in a coded source: {result.uncoded}")
     click.echo(f"left out with their page: {sum(result.reasons.values())}")
     for reason, number in result.reasons.items():
         click.echo(f"  {visible(reason)}: {number}")
     sys.exit(1 if result.problems else 0)
-
-
-def _write(
-    command: str, written: "Callable[[Package, Path, bool], Change | None]", descriptor: Path, target: Path, only_check: bool
-) -> None:
-    from scripts.codebook import CannotDescribe
-    from scripts.rows import UnreadableTable
-
-    try:
-        change = written(opened(descriptor), target, only_check)
-    except CannotDescribe as error:
-        raise Refusal(str(error)) from error
-    except UnreadableTable as error:
-        fail(f"{error.finding.path}: {error.finding.message}")
-    tell_changes(command, [str(change)] if change else [], only_check)
-    sys.exit(1 if only_check and change else 0)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from scripts.commands.ends import Refusal, fail, fail_with
-from scripts.commands.terminal import beside, opened, tell_changes
+from scripts.commands.ends import fail, fail_with
+from scripts.commands.pages import write_page
+from scripts.commands.terminal import opened, tell_changes
 
 CODEBOOK = Path("docs/codebook.md")
 COOKBOOK = Path("docs/queries.md")
@@ -60,17 +61,9 @@ def codebook(descriptor: Path, only_check: bool, output: Path | None) -> None:
 
     Example: python -m scripts codebook --check
     """
-    from scripts.codebook import CannotDescribe, written
-    from scripts.rows import UnreadableTable
+    from scripts.codebook import written
 
-    try:
-        change = written(opened(descriptor), output or beside(descriptor, CODEBOOK), only_check)
-    except CannotDescribe as error:
-        raise Refusal(str(error)) from error
-    except UnreadableTable as error:
-        fail(f"{error.finding.path}: {error.finding.message}")
-    tell_changes("codebook", [str(change)] if change else [], only_check)
-    sys.exit(1 if only_check and change else 0)
+    write_page("codebook", written, descriptor, output, CODEBOOK, only_check)
 
 
 @click.command()
@@ -82,16 +75,10 @@ def cookbook(descriptor: Path, only_check: bool, output: Path | None) -> None:
 
     Example: python -m scripts cookbook --check
     """
-    from scripts.codebook import CannotDescribe
     from scripts.cookbook import written
     from scripts.database import BuildFailed
-    from scripts.sql_header import UnknownForm
 
     try:
-        change = written(opened(descriptor), output or beside(descriptor, COOKBOOK), only_check)
-    except (CannotDescribe, UnknownForm) as error:
-        raise Refusal(str(error)) from error
+        write_page("cookbook", written, descriptor, output, COOKBOOK, only_check)
     except BuildFailed as error:
         fail(str(error))
-    tell_changes("cookbook", [str(change)] if change else [], only_check)
-    sys.exit(1 if only_check and change else 0)

@@ -1,6 +1,7 @@
 -- One row per figure, with what it counts, whose, where and when, as comparisons need it.
 --
--- Days are those of the claims that support the figure, or of its event where they give none. Bounds are strict: an exact number is its
+-- Days are those of the claims that support the figure, or of its event where they give none. The day up to which a source counts
+-- (as_of_edtf) bounds nothing here. Bounds are strict: an exact number is its
 -- own lowest and highest value, 'about 90' has neither, so it excludes nothing. A word such as dozens is no number.
 --   figure_id: the figure
 --   measure: what the number measures

@@ -1,8 +1,9 @@
 -- One row per place, measure and thing counted of which sources give several numbers for days that overlap: from the lowest to the highest,
 -- and who gives them.
 --
--- Numbers of a part (figure_scopes.is_part) are left out, words such as dozens are named beside the numbers. A lowest or highest number
--- may be a bound: at least 65 may be any number above. The range is that of the numbers, not of what happened.
+-- Numbers of a part (figure_scopes.is_part) are left out, and those of an event at several places, which none of these has alone. Words
+-- such as dozens are named beside the numbers. A lowest or highest number may be a bound: at least 65 may be any number above. The range is
+-- that of the numbers, not of what happened.
 --   place: name of the place
 --   measure: what the numbers measure
 --   counted: what one unit of them is
