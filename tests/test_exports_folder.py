@@ -12,6 +12,7 @@ import duckdb
 import pytest
 from click.testing import CliRunner
 
+from scripts import whole_folder
 from scripts.commands.exporting import export as command
 from scripts.database import BuildFailed, CannotWrite
 from scripts.exports import folder as folder_module
@@ -51,7 +52,7 @@ def test_a_new_export_replaces_the_old_one_as_a_whole(
     package: Copy, old: Path, at_one_stroke: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not at_one_stroke:
-        monkeypatch.setattr(folder_module, "exchanged", lambda new, folder: False)
+        monkeypatch.setattr(whole_folder, "exchanged", lambda new, folder: False)
     written = export(open_package(package.descriptor), old)
     assert {path.name for path in old.iterdir()} == {"README.txt", "claims.jsonl"}
     assert [one.file for one in written] == [old / "claims.jsonl"]
@@ -92,7 +93,7 @@ def test_an_export_that_is_broken_off_leaves_the_old_one(package: Copy, old: Pat
 @pytest.mark.usefixtures("small")
 def test_a_rename_that_fails_puts_the_old_one_back(package: Copy, old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before, rename = contents(old), Path.rename
-    monkeypatch.setattr(folder_module, "exchanged", lambda new, folder: False)
+    monkeypatch.setattr(whole_folder, "exchanged", lambda new, folder: False)
 
     def refusing(path: Path, target: Path) -> Path:
         if path.name == "new":

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from scripts.check import Means, Report, check
-from scripts.exports.exchange import exchanged
+from scripts.exchange import exchanged
 from scripts.package import Package, open_package
 from scripts.release.archive import archive
 from scripts.release.contents import Clash, contents
