@@ -2,7 +2,7 @@
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .DEFAULT_GOAL := help
-.PHONY: help validate test test-spark test-readers db query shell ask cite export dist compare verify-source match-ged account agreement refresh tidy docs lint check bench clean
+.PHONY: help validate test test-spark test-readers db query shell ask cite export dist site serve compare verify-source match-ged account agreement refresh tidy docs lint check bench clean
 
 # An environment of somebody else's must not leak into ours.
 unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH PYTHONDONTWRITEBYTECODE VIRTUAL_ENV PIP_TARGET PIP_PREFIX
@@ -92,6 +92,14 @@ dist: $(READY) build/validation.txt  ## build the release: dist/, with one zip, 
 	@$(RUN) sources --check
 	@$(RUN) describe --check
 	@$(RUN) dist
+
+site: $(READY) build/operation.duckdb build/validation.html dist build/npm/.ready  ## build the pages: map, timeline, evidence, SQL console, downloads; open build/site/index.html
+	@$(RUN) site
+
+# What the pages take from others, by the hashes of the lock.
+build/npm/.ready: scripts/site/package-lock.json scripts/install_npm.sh
+	@sh scripts/install_npm.sh scripts/site build/npm
+	@touch $@
 
 compare: $(READY)  ## say what has changed between two releases, and whether the version fits: make compare OLD=path [NEW=path]
 	@$(if $(value OLD),,$(error say with what to compare, as in: make compare OLD=dist/idlib-april-2012-0.2.0.zip))$(RUN) compare -- '$(subst ','\'',$(value OLD))' '$(subst ','\'',$(or $(value NEW),datapackage.json))'

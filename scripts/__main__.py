@@ -15,6 +15,7 @@ from scripts.commands.describing import cite, describe
 from scripts.commands.ends import Commands, Finished
 from scripts.commands.exporting import export
 from scripts.commands.releasing import compare, dist
+from scripts.commands.siting import site
 from scripts.commands.sourcing import account, agreement, sources
 from scripts.commands.tending import codebook, cookbook, refresh, tidy
 from scripts.commands.validating import validate, verify_source
@@ -28,6 +29,7 @@ COMMANDS = (
     cite,
     export,
     dist,
+    site,
     compare,
     verify_source,
     match_ged,

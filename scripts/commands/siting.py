@@ -1,0 +1,49 @@
+"""How do people look at it? The commands that build the pages and show them."""
+
+from pathlib import Path
+
+import click
+
+from scripts.commands.ends import Refusal, fail
+from scripts.commands.terminal import beside, opened
+
+FOLDER = Path("build/site")
+# What the pages are built from, beside the descriptor.
+INPUTS = {
+    "database": Path("build/operation.duckdb"),
+    "release": Path("dist"),
+    "report": Path("build/validation.html"),
+    "packages": Path("build/npm/node_modules"),
+}
+
+
+@click.command()
+@click.option("--output", type=click.Path(path_type=Path), help=f"The folder to write; {FOLDER} beside the descriptor if not said.")
+@click.pass_obj
+def site(descriptor: Path, output: Path | None) -> None:
+    """Build the pages: map, timeline, evidence, numbers, SQL console, downloads; `make site` prepares what they are built from.
+
+    Example: python -m scripts site
+    """
+    from scripts.database import BuildFailed
+    from scripts.site.assets import NoPackages
+    from scripts.site.site import Inputs, build_site
+    from scripts.whole_folder import ForeignFolder
+
+    target = output or beside(descriptor, FOLDER)
+    package = opened(descriptor)
+    inputs = Inputs(**{name: _there(descriptor, path) for name, path in INPUTS.items()})
+    try:
+        pages = build_site(package, inputs, target)
+    except (ForeignFolder, NoPackages) as error:
+        raise Refusal(str(error)) from error
+    except BuildFailed as error:
+        fail(str(error))
+    click.echo(f"{target}: {pages} pages. Open {target / 'index.html'}; the SQL console needs `make serve`.")
+
+
+def _there(descriptor: Path, path: Path) -> Path:
+    found = beside(descriptor, path)
+    if not found.exists():
+        raise Refusal(f"{found} is not there: run make site, which prepares it")
+    return found
