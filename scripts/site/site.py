@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scripts.exports.source import opened_source
 from scripts.package import Package
-from scripts.site import assets, front
+from scripts.site import assets, evidence, front
 from scripts.site.facts import Facts
 from scripts.site.page import Page
 from scripts.whole_folder import new_folder
@@ -44,6 +44,7 @@ def build_site(package: Package, inputs: Inputs, folder: Path) -> int:
 
 def _pages(facts: Facts, inputs: Inputs) -> Iterator[Page]:
     yield from front.pages(facts)
+    yield from evidence.pages(facts)
 
 
 def _written(page: Page, shared: dict[str, object], folder: Path) -> Path:
