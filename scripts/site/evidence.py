@@ -9,6 +9,7 @@ from scripts.cite_record import Cited
 from scripts.site.facts import KINDS, Facts, Row
 from scripts.site.numbers_drawn import panels, peers
 from scripts.site.page import Page
+from scripts.site.records_page import title
 
 STANCES = {"supports": "Who says so", "contradicts": "Who contradicts it", "qualifies": "Who limits it"}
 CITED_AS = {"text": "Text", "bibtex": "BibTeX", "ris": "RIS"}
@@ -32,9 +33,9 @@ def pages(facts: Facts) -> Iterator[Page]:
             record_id = row[f"{noun}_id"]
             about = {**_shared(facts, noun, record_id), **OWN[kind](facts, row), "row": row, "noun": noun, "id": record_id}
             citations = {label: cited.record(record_id, form, kind) for form, label in CITED_AS.items()}
-            title = _title(facts, kind, row)
-            told = {"facts": facts, "heading": title, "citations": citations, "stances": STANCES, **about}
-            yield Page(f"{kind}/{record_id}.html", f"{noun}.html.jinja", title, _sentence(noun, title), told)
+            called = title(facts, kind, record_id)
+            told = {"facts": facts, "heading": called, "citations": citations, "stances": STANCES, **about}
+            yield Page(f"{kind}/{record_id}.html", f"{noun}.html.jinja", called, _sentence(noun, called), told)
 
 
 def claims(facts: Facts, noun: str, record_id: str) -> Mapping[str, list[Claim]]:
@@ -51,11 +52,12 @@ def _shared(facts: Facts, noun: str, record_id: str) -> Context:
     key = (noun, record_id)
     against = [row for row in facts.by("contradictions", "record_type", "record_id").get(key, []) if row["other_record_id"]]
     reverse = [row for row in facts.by("contradictions", "record_type", "other_record_id").get(key, []) if row["record_id"] != record_id]
+    rivals = [(row, row["other_record_id"]) for row in against] + [(row, row["record_id"]) for row in reverse]
     return {
         "claims": claims(facts, noun, record_id),
         "grade": next(iter(facts.by("corroboration", "record_type", "record_id").get(key, [])), None),
         "accounts": facts.by("accounts", "record_type", "record_id").get(key, []),
-        "rivals": [(row, row["other_record_id"]) for row in against] + [(row, row["record_id"]) for row in reverse],
+        "rivals": [(row, other, title(facts, f"{noun}s", other)) for row, other in rivals],
     }
 
 
@@ -130,12 +132,6 @@ def _source(facts: Facts, row: Row) -> Context:
 
 
 OWN = {"events": _event, "places": _place, "units": _unit, "figures": _figure, "sources": _source}
-
-
-def _title(facts: Facts, kind: str, row: Row) -> str:
-    if kind == "figures":
-        return str(facts.by("corroboration", "record_type", "record_id")["figure", row["figure_id"]][0]["record"])
-    return str(row["title"] if kind in ("events", "sources") else row["name"])
 
 
 def _sentence(noun: str, title: str) -> str:

@@ -11,6 +11,7 @@ from scripts.site.words import capital, coded
 
 # What a reader looks for first comes first; all other measures follow by name.
 FIRST = ("killed", "executed", "killed_or_injured", "injured", "displaced", "destroyed_or_damaged", "strength")
+UNKNOWN = "not stated"  # what sources.originator has where a copy does not say whose text it is
 FULL = 100  # per cent
 ROOM = 94  # per cent of the width for the highest number: an open end needs the rest
 
@@ -98,7 +99,28 @@ def _drawn(facts: Facts, scope: Row, top: int) -> Drawn:
     start = 0.0 if least is None and most is not None else _share(least, top)
     end = FULL if is_open else _share(most, top)
     is_about = dot is not None and least is most is None
-    return Drawn(figure, figure["claimants"], " to ".join(_days(scope)), dot, start, end, is_open, is_about, scope["is_part"] == "yes")
+    return Drawn(
+        figure,
+        _said_by(facts, scope["figure_id"]),
+        " to ".join(_days(scope)),
+        dot,
+        start,
+        end,
+        is_open,
+        is_about,
+        scope["is_part"] == "yes",
+    )
+
+
+def _said_by(facts: Facts, figure_id: str) -> str:
+    """Who is credited with the number, and in whose report, where that is somebody else: 'a resident, in The Guardian'."""
+    said: dict[str, None] = {}
+    for row in facts.by("record_claims", "record_type", "record_id").get(("figure", figure_id), []):
+        if row["stance"] == "supports":
+            source = facts.one("sources", row["source_id"])
+            reporter = source["publisher"] if source["originator"] in (None, UNKNOWN) else source["originator"]
+            said[row["claimant"] if row["claimant"] == reporter else f"{row['claimant']}, in {reporter}"] = None
+    return "; ".join(said)
 
 
 def _days(scope: Row) -> Iterator[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scripts.exports.source import opened_source
 from scripts.package import Package
-from scripts.site import assets, evidence, front
+from scripts.site import assets, chart_data, evidence, front
 from scripts.site.facts import Facts
 from scripts.site.page import Page
 from scripts.whole_folder import new_folder
@@ -39,6 +39,7 @@ def build_site(package: Package, inputs: Inputs, folder: Path) -> int:
         shared = {"package": facts.package, "sign": SIGN, "navigation": NAVIGATION}
         written = [_written(page, shared, new) for page in _pages(facts, inputs)]
         assets.copy_assets(inputs.packages, new)
+        (new / chart_data.FILE).write_text(chart_data.chart_data(facts, inputs.packages), encoding="utf-8", newline="\n")
     return len(written)
 
 
