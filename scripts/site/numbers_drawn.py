@@ -21,7 +21,8 @@ class Drawn:
     """One figure in a panel: its row of the view figure_ranges, who says so, the marks in per cent of the width, and how it counts.
 
     `dot` is where the number stands. From `start` to `end` is a line: what the number allows. `is_open` is an end without a bound,
-    `is_about` a number that bounds nothing. A word, such as dozens, has none of these. `is_part` says that it counts a part of what others do.
+    `is_about` a number that bounds nothing. A word, such as dozens, has none of these. `is_part` says that it counts a part of what
+    others count.
     """
 
     figure: Row

@@ -1,12 +1,12 @@
 """Builds the folder of the site: every page, what pages load, and the downloads. It replaces the old folder whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.exports.source import opened_source
 from scripts.package import Package
-from scripts.site import assets, chart_data, evidence, front
+from scripts.site import assets, chart_data, evidence, front, records_page
 from scripts.site.facts import Facts
 from scripts.site.page import Page
 from scripts.whole_folder import new_folder
@@ -15,7 +15,10 @@ SIGN_FILE = "index.html"
 # By this line an older site is known, so that no folder of somebody else's is ever replaced.
 SIGN = "scripts/site of the Idlib April 2012 data set"
 # What stands at the top of each page: title, path, and the folder whose pages belong to it.
-NAVIGATION = ({"title": "Map and timeline", "path": "index.html", "folder": "index"},)
+NAVIGATION = (
+    {"title": "Map and timeline", "path": "index.html", "folder": "index"},
+    {"title": "Records", "path": "records.html", "folder": "records"},
+)
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Inputs:
 def build_site(package: Package, inputs: Inputs, folder: Path) -> int:
     """Write the site into `folder`, which then holds nothing else; returns the number of pages.
 
-    Raises ForeignFolder if it is somebody else's, NoPackages or MissingInput if something to build it from is missing, and OSError; whatever
+    Raises ForeignFolder if it is somebody else's, NoPackages if npm has not brought what it is built from, and OSError; whatever
     is raised, the old site stays as it was.
     """
     with new_folder(folder.resolve(), SIGN_FILE, SIGN) as (new, work), opened_source(package, work, new, inputs.database) as source:
@@ -45,10 +48,11 @@ def build_site(package: Package, inputs: Inputs, folder: Path) -> int:
 
 def _pages(facts: Facts, inputs: Inputs) -> Iterator[Page]:
     yield from front.pages(facts)
+    yield from records_page.pages(facts)
     yield from evidence.pages(facts)
 
 
-def _written(page: Page, shared: dict[str, object], folder: Path) -> Path:
+def _written(page: Page, shared: Mapping[str, object], folder: Path) -> Path:
     file = folder / page.path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(page.html(shared), encoding="utf-8", newline="\n")

@@ -36,8 +36,9 @@ list.addEventListener("click", (event) => {
   const row = event.target.closest("tr[data-event]");
   if (row && !event.target.closest("a")) choose({ event: state.event === row.dataset.event ? "" : row.dataset.event });
 });
-addEventListener("resize", drawTimeline);
+addEventListener("resize", () => {
+  fitMap();
+  drawTimeline();
+});
 
-form.hidden = false;
-document.getElementById("charts").hidden = false;
-for (const draw of [fillControls, redraw, drawOthers, drawTimeline, drawCard, drawList, drawCount]) follow(draw);
+for (const draw of [fillControls, drawDots, drawOthers, drawTimeline, drawCard, drawList, drawCount]) follow(draw);

@@ -2,14 +2,16 @@
 /* The map: places with their uncertainty, who held them, and how many of the shown events they have. Plain Mercator, drawn anew on zoom. */
 
 const EARTH = 6371008.8; // metres, mean radius (IUGG)
-const SIZE = { width: 760, height: 520 };
+const LARGE = 5000; // metres: what is more uncertain is an area, not a place
 const holders = ["government", "opposition", "contested"];
 const located = data.places.filter((place) => place.point && place.type !== "country" && place.type !== "governorate");
 const areas = data.places.filter((place) => place.type === "country" || place.type === "governorate");
 
-const svg = d3.select("#map").append("svg").attr("viewBox", `0 0 ${SIZE.width} ${SIZE.height}`).attr("role", "group");
+const svg = d3.select("#map").append("svg").attr("role", "group");
 svg.attr("aria-label", "Map of the places. Arrow keys go from place to place, Enter chooses one.");
-const projection = d3.geoMercator().clipExtent([[-20, -20], [SIZE.width + 20, SIZE.height + 20]]);
+const projection = d3.geoMercator();
+const home = { scale: 1, translate: [0, 0] };
+let size = { width: 0, height: 0 };
 const path = d3.geoPath(projection);
 const layers = ["land", "border", "rings", "names", "dots"].map((name) => svg.append("g").attr("class", name));
 const [land, border, rings, names, dots] = layers;
@@ -22,14 +24,25 @@ function addStripes() {
   stripes.append("rect").attr("x", 3).attr("width", 3).attr("height", 6).attr("class", "side opposition");
 }
 
-/** What the map shows at first: the places at which something happened, with room around them. */
-function homeExtent() {
-  const settlements = located.filter((place) => place.within < 5000);
-  return { type: "MultiPoint", coordinates: settlements.map((place) => place.point) };
+/** Fits the map into its room: at first it shows all settlements, with their names. */
+function fitMap() {
+  const width = Math.max(300, document.getElementById("map").clientWidth);
+  size = { width, height: Math.max(300, Math.round(width * 0.66)) };
+  svg.attr("viewBox", `0 0 ${size.width} ${size.height}`).attr("width", size.width).attr("height", size.height);
+  const settlements = { type: "MultiPoint", coordinates: located.filter((place) => place.within < LARGE).map((place) => place.point) };
+  const side = Math.min(90, width / 9);
+  projection.clipExtent([[-20, -20], [size.width + 20, size.height + 20]]).fitExtent([[side, 70], [size.width - side, size.height - 60]], settlements);
+  Object.assign(home, { scale: projection.scale(), translate: projection.translate() });
+  svg.call(zoom.transform, d3.zoomTransform(svg.node()));
 }
 
-projection.fitExtent([[90, 70], [SIZE.width - 90, SIZE.height - 60]], homeExtent());
-const home = { scale: projection.scale(), translate: projection.translate() };
+/** The zoom at which the whole governorate is seen. */
+function wholeGovernorate() {
+  const fitted = d3.geoMercator().fitExtent([[20, 20], [size.width - 20, size.height - 20]], data.ground.governorate);
+  const times = fitted.scale() / home.scale;
+  const [x, y] = [0, 1].map((axis) => fitted.translate()[axis] - home.translate[axis] * times);
+  return d3.zoomIdentity.translate(x, y).scale(times);
+}
 
 /** The circle on the ground within which the place lies. */
 function ring(place) {
@@ -48,8 +61,8 @@ function described(place, many, holder) {
 function drawGround() {
   land.selectAll("path").data(["turkey", "syria", "governorate"]).join("path").attr("class", (name) => name).attr("d", (name) => path(data.ground[name]));
   border.selectAll("path").data(["turkey"]).join("path").attr("class", "frontier").attr("d", path(data.ground.turkey));
-  rings.selectAll("path").data(located).join("path").attr("class", (place) => (place.within > 5000 ? "ring wide-area" : "ring")).attr("d", (place) => path(ring(place)));
-  const countries = [["Turkey", [36.27, 36.06]], ["Syria", [36.7, 35.78]]];
+  rings.selectAll("path").data(located).join("path").attr("class", (place) => (place.within > LARGE ? "ring wide-area" : "ring")).attr("d", (place) => path(ring(place)));
+  const countries = [["Turkey", [36.27, 36.06]], ["Syria", [36.93, 35.5]]];
   names.selectAll("text.country").data(countries).join("text").attr("class", "country").attr("transform", ([, at]) => `translate(${projection(at)})`).text(([name]) => name);
 }
 
@@ -84,7 +97,8 @@ function drawNames(rows) {
     const width = row.place.name.length * 6.9 + 4;
     const [x, y, r] = [row.at[0], row.at[1], row.radius + 4];
     const sides = [[x + r, y - 8], [x - r - width, y - 8], [x - width / 2, y - r - 15], [x - width / 2, y + r - 1], [x + r, y + 4], [x + r, y - 20]];
-    const [left, top] = sides.find(([at, above]) => !taken.some((other) => overlap(other, box(at, above, width, 15)))) || sides[0];
+    const isFree = ([at, above]) => at > 0 && at + width < size.width && !taken.some((other) => overlap(other, box(at, above, width, 15)));
+    const [left, top] = sides.find(isFree) || sides[0];
     taken.push(box(left, top, width, 15));
     return { row, left, top };
   });
@@ -102,11 +116,11 @@ function overlap(one, other) {
 
 /** A line of a round length in kilometres, for the middle of the map. */
 function drawScale() {
-  const [left, right] = [projection.invert([0, SIZE.height / 2]), projection.invert([100, SIZE.height / 2])];
+  const [left, right] = [projection.invert([0, size.height / 2]), projection.invert([100, size.height / 2])];
   const metres = d3.geoDistance(left, right) * EARTH;
   const length = [0.5, 1, 2, 5, 10, 20, 50, 100].filter((km) => km * 1000 <= 1.3 * metres).pop() || 0.5;
   const wide = (100 * length * 1000) / metres;
-  const group = svg.selectAll("g.bar").data([length]).join("g").attr("class", "bar").attr("transform", `translate(16, ${SIZE.height - 16})`);
+  const group = svg.selectAll("g.bar").data([length]).join("g").attr("class", "bar").attr("transform", `translate(16, ${size.height - 16})`);
   group.selectAll("path").data([wide]).join("path").attr("d", (w) => `M0,-5V0H${w}V-5`);
   group.selectAll("text").data([length]).join("text").attr("x", wide + 6).text((km) => `${km} km`);
 }
@@ -143,13 +157,9 @@ zoom.filter((event) => (event.type === "wheel" ? event.ctrlKey || event.metaKey 
 function addButtons() {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const moved = () => (still ? svg : svg.transition().duration(250));
-  const whole = () => {
-    const [[west, south], [east, north]] = path.bounds(data.ground.governorate);
-    return d3.zoomIdentity.translate(0, 0).scale(0.42).translate(SIZE.width * 0.69, SIZE.height * 0.28 + 0 * (west + south + east + north));
-  };
   const bar = d3.select("#map").insert("div", "svg").attr("class", "zoom").attr("role", "group").attr("aria-label", "Zoom");
   const buttons = [["+", "Closer", () => moved().call(zoom.scaleBy, 1.6)], ["−", "Farther", () => moved().call(zoom.scaleBy, 1 / 1.6)],
-    ["Places", "All places", () => moved().call(zoom.transform, d3.zoomIdentity)], ["Governorate", "The whole governorate", () => moved().call(zoom.transform, whole())]];
+    ["Places", "All places", () => moved().call(zoom.transform, d3.zoomIdentity)], ["Governorate", "The whole governorate", () => moved().call(zoom.transform, wholeGovernorate())]];
   for (const [text, label, act] of buttons) bar.append("button").attr("type", "button").attr("aria-label", label).text(text).on("click", act);
 }
 
@@ -189,3 +199,4 @@ addStripes();
 addButtons();
 addLegend();
 svg.call(zoom).on("dblclick.zoom", null);
+fitMap();

@@ -3,6 +3,8 @@
 
 const keys = ["from", "to", "place", "unit", "type", "source", "event"];
 const followers = [];
+// Charts measure the room that they have, so they must be seen before they are drawn.
+for (const id of ["filters", "charts"]) document.getElementById(id).hidden = false;
 let state = fromAddress();
 
 /** The choices in the address; what is no choice of ours is left out. An address of a section, as #cite, has none. */
