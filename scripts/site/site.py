@@ -1,12 +1,12 @@
 """Builds the folder of the site: every page, what pages load, and the downloads. It replaces the old folder whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.exports.source import opened_source
 from scripts.package import Package
-from scripts.site import assets, front
+from scripts.site import assets, console, front
 from scripts.site.facts import Facts
 from scripts.site.page import Page
 from scripts.whole_folder import new_folder
@@ -15,7 +15,10 @@ SIGN_FILE = "index.html"
 # By this line an older site is known, so that no folder of somebody else's is ever replaced.
 SIGN = "scripts/site of the Idlib April 2012 data set"
 # What stands at the top of each page: title, path, and the folder whose pages belong to it.
-NAVIGATION = ({"title": "Map and timeline", "path": "index.html", "folder": "index"},)
+NAVIGATION = (
+    {"title": "Map and timeline", "path": "index.html", "folder": "index"},
+    {"title": "SQL console", "path": "console.html", "folder": "console"},
+)
 
 
 @dataclass(frozen=True)
@@ -39,14 +42,16 @@ def build_site(package: Package, inputs: Inputs, folder: Path) -> int:
         shared = {"package": facts.package, "sign": SIGN, "navigation": NAVIGATION}
         written = [_written(page, shared, new) for page in _pages(facts, inputs)]
         assets.copy_assets(inputs.packages, new)
+        console.copy_engine(inputs.packages, inputs.release, package, new)
     return len(written)
 
 
 def _pages(facts: Facts, inputs: Inputs) -> Iterator[Page]:
     yield from front.pages(facts)
+    yield from console.pages(facts, inputs.packages)
 
 
-def _written(page: Page, shared: dict[str, object], folder: Path) -> Path:
+def _written(page: Page, shared: Mapping[str, object], folder: Path) -> Path:
     file = folder / page.path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(page.html(shared), encoding="utf-8", newline="\n")
