@@ -21,8 +21,11 @@ export async function answered(database, connection, sql) {
   if (!statements.length) throw new QueryFailed("There is no statement in the editor.");
   const last = statements.pop();
   for (const statement of statements) await run(connection, statement);
-  return (await exactly(connection, last)) ?? asItComes(await run(connection, last));
+  return (await exactly(connection, last)) ?? done(asItComes(await run(connection, last)));
 }
+
+/** What is no query may have an answer without rows, whose columns say nothing. */
+const done = (found) => (found.rows ? found : { names: [], types: [], columns: [], rows: 0 });
 
 async function run(connection, statement) {
   try {
@@ -32,8 +35,11 @@ async function run(connection, statement) {
   }
 }
 
-/** The message with the line that it names counted from the top of the editor. */
-const inWhole = (message, before) => message.replace(/^LINE (\d+):/m, (_, line) => `LINE ${Number(line) + before}:`);
+/** The message with the line that it names counted from the top of the editor; the engine points to some places twice. */
+function inWhole(message, before) {
+  const once = [...new Set(message.split("\n\n"))].join("\n\n");
+  return once.replace(/^LINE (\d+):/m, (_, line) => `LINE ${Number(line) + before}:`);
+}
 
 /**
  * The rows of a query, each cell cast to text by the engine: so numbers of any size, days and lists come unharmed. Nothing for a statement

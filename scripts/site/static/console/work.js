@@ -5,8 +5,13 @@ import { counted, csv, drawn } from "./result.js";
 const part = (id) => document.getElementById(id);
 const facts = part("console").dataset;
 const IN_ADDRESS = "sql";
-// What newer engines have may be missing here; a query that runs and fails at a value has another reason.
-const MAY_BE_NEWER = /^(Parser|Catalog|Binder|Not implemented) Error/;
+// What to say of an error beside the engine's own words, by what those are; the first that fits.
+const HINTS = [
+  [/\bextension\b/, "No extension can be loaded on this page: nothing is fetched from elsewhere."],
+  [/read-only mode|file system operations are disabled|has been locked/, "Here the database can be read, and nothing else; temporary tables can be made."],
+  [/^Out of Memory|^malloc/, "This is more than a browser holds: ask for fewer rows."],
+  [/^(Parser|Catalog|Not implemented) Error/, `The engine on this page is DuckDB ${facts.engine}: syntax and functions of newer versions are unknown here.`],
+];
 
 let engine = null;
 let busy = false;
@@ -133,9 +138,10 @@ function complain(error) {
   const message = document.createElement("pre");
   message.textContent = error.message;
   part("problem").replaceChildren(message);
-  if (!MAY_BE_NEWER.test(error.message)) return;
+  const [, words] = HINTS.find(([sign]) => sign.test(error.message)) ?? [];
+  if (!words) return;
   const hint = document.createElement("p");
-  hint.textContent = `The engine on this page is DuckDB ${facts.engine}: syntax and functions of newer versions are unknown here.`;
+  hint.textContent = words;
   part("problem").append(hint);
 }
 
