@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scripts.exports.source import opened_source
 from scripts.package import Package
-from scripts.site import assets, chart_data, documents, downloads, evidence, front, records_page
+from scripts.site import assets, chart_data, console, documents, downloads, evidence, front, records_page
 from scripts.site.facts import Facts
 from scripts.site.json_ld import json_ld
 from scripts.site.page import Page
@@ -20,6 +20,7 @@ SIGN = "scripts/site of the Idlib April 2012 data set"
 NAVIGATION = (
     {"title": "Map and timeline", "path": "index.html", "folder": "index"},
     {"title": "Records", "path": "records.html", "folder": "records"},
+    {"title": "SQL console", "path": "console.html", "folder": "console"},
     {"title": "Documents", "path": documents.LIST, "folder": "documents"},
     {"title": "Downloads", "path": downloads.PATH, "folder": "downloads"},
 )
@@ -49,6 +50,7 @@ def build_site(package: Package, inputs: Inputs, folder: Path) -> int:
         written = [_written(page, shared, new) for page in _pages(facts, inputs, released)]
         assets.copy_assets(inputs.packages, new)
         (new / chart_data.FILE).write_text(chart_data.chart_data(facts, inputs.packages), encoding="utf-8", newline="\n")
+        console.copy_engine(inputs.packages, inputs.release, package, new)
     return len(written)
 
 
@@ -58,6 +60,7 @@ def _pages(facts: Facts, inputs: Inputs, released: Sequence[Released]) -> Iterat
     yield from evidence.pages(facts)
     yield from documents.pages(facts)
     yield from downloads.pages(facts, released)
+    yield from console.pages(facts, inputs.packages)
 
 
 def _written(page: Page, shared: Mapping[str, object], folder: Path) -> Path:
