@@ -99,6 +99,9 @@ dist: $(READY) build/validation.txt  ## build the release: dist/, with one zip, 
 site: $(READY) build/operation.duckdb build/validation.html dist build/npm/.ready  ## build the pages: map, timeline, evidence, SQL console, downloads; open build/site/index.html
 	@$(RUN) site
 
+serve: $(READY)  ## show the pages that make site has built, on this machine until Ctrl-C: make serve [PORT=8012]
+	@$(RUN) serve $(addprefix --port ,$(PORT))
+
 # What the pages take from others, by the hashes of the lock.
 build/npm/.ready: scripts/site/package-lock.json scripts/install_npm.sh
 	@sh scripts/install_npm.sh scripts/site build/npm

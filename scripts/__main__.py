@@ -15,7 +15,7 @@ from scripts.commands.describing import cite, describe
 from scripts.commands.ends import Commands, Finished
 from scripts.commands.exporting import export
 from scripts.commands.releasing import compare, dist
-from scripts.commands.siting import site
+from scripts.commands.siting import serve, site
 from scripts.commands.sourcing import account, agreement, sources
 from scripts.commands.tending import codebook, cookbook, refresh, tidy
 from scripts.commands.validating import validate, verify_source
@@ -30,6 +30,7 @@ COMMANDS = (
     export,
     dist,
     site,
+    serve,
     compare,
     verify_source,
     match_ged,

@@ -1,8 +1,9 @@
 """The questions that people ask of the data, read from queries/*.sql: each file says what it asks and how to read the answer.
 
 A file begins with comment lines, as scripts/sql_header.py reads them: `topic: title`, the question, one or more paragraphs on how to read
-the answer, and words on each parameter. `SET VARIABLE name = default;` follows for each parameter, and then one query, which takes
-its value from `getvariable('name')`. So a file can be pasted into DuckDB as it stands.
+the answer, and words on each parameter. A paragraph `Needs DuckDB 2.0.` says that no older one can answer it.
+`SET VARIABLE name = default;` follows for each parameter, and then one query, which takes its value from `getvariable('name')`.
+So a file can be pasted into DuckDB as it stands.
 """
 
 import re
@@ -31,6 +32,7 @@ TOPICS = (
 )
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+NEEDED = re.compile(r"Needs DuckDB ([0-9]+(?:\.[0-9]+)*)\.")
 DEFAULT = re.compile(rf"SET VARIABLE (\w+) = (DATE '[0-9-]+'|'(?:[^']|'')*'|{NUMBER.pattern});\n")
 
 
@@ -65,7 +67,10 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Question:
-    """One question: its words for readers, what it takes, the query that answers it, and the whole file as it stands."""
+    """One question: its words for readers, what it takes, the query that answers it, and the whole file as it stands.
+
+    `engine` is the oldest version of DuckDB that can answer it, where its file names one.
+    """
 
     name: str
     topic: str
@@ -75,6 +80,7 @@ class Question:
     parameters: tuple[Parameter, ...]
     query: str
     text: str
+    engine: str = ""
 
     def sql(self, values: Mapping[str, str] | None = None) -> str:
         """The SQL that answers it for these values, and the defaults of the others; raises CannotAsk if it does not take them."""
@@ -113,10 +119,11 @@ def question(name: str, text: str) -> Question:
     header, sql = parted(text)
     settings, query = _settings(sql)
     topic, _, title = "".join(header.paragraphs[:1]).partition(": ")
+    engine, reading = _needed(header.paragraphs[2:])
     for is_true, truth in [
         (NAME.fullmatch(name), "must be named in small letters and hyphens"),
         (title and topic in TOPICS, f"must begin with a comment, '-- topic: title'; topics are: {', '.join(TOPICS)}"),
-        (len(header.paragraphs) > 2, "must say in its comment the question and how to read the answer, parted by a bare --"),
+        (reading, "must say in its comment the question and how to read the answer, parted by a bare --"),
         (
             header.paragraphs[1:2] and header.paragraphs[1].endswith("?"),
             "must ask in the second paragraph, with a question mark at the end",
@@ -128,7 +135,13 @@ def question(name: str, text: str) -> Question:
         if not is_true:
             raise UnknownForm(f"{name}.sql {truth}.")
     parameters = tuple(Parameter(one, words, settings[one]) for one, words in header.parameters.items())
-    return Question(name, topic, title, header.paragraphs[1], " ".join(header.paragraphs[2:]), parameters, query, text)
+    return Question(name, topic, title, header.paragraphs[1], " ".join(reading), parameters, query, text, engine)
+
+
+def _needed(paragraphs: Sequence[str]) -> tuple[str, list[str]]:
+    """The version of the engine that a paragraph says is needed, empty if none does, and the other paragraphs."""
+    needed = [found[1] for one in paragraphs if (found := NEEDED.fullmatch(one))]
+    return "".join(needed[-1:]), [one for one in paragraphs if not NEEDED.fullmatch(one)]
 
 
 def _settings(sql: str) -> tuple[dict[str, str], str]:
