@@ -6,12 +6,14 @@ Without the browser that scripts/test_site.sh finds, nothing of this folder is c
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 
+from scripts.site.serving import address as serving_address
+from scripts.site.serving import server
 from tests.browser.pages import SITE
-from tests.browser.serving import served_folder
 from tests.browser.watching import Watch, sentence
 
 collect_ignore_glob = [] if "CHROMIUM" in os.environ else ["test_*.py"]
@@ -27,8 +29,12 @@ def site() -> Path:
 @pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
     """The address of the site on a server of its own."""
-    with served_folder(site) as address:
-        yield address
+    with server(site, 0) as pages:
+        thread = Thread(target=pages.serve_forever)
+        thread.start()
+        yield serving_address(pages)
+        pages.shutdown()
+        thread.join()
 
 
 @pytest.fixture(params=["file", "server"])

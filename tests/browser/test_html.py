@@ -23,7 +23,7 @@ def html_findings(folder: Path, work: Path) -> list[str]:
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     assert done.returncode in (0, 1), done.stderr
     files = json.loads(told.read_text(encoding="utf-8"))
-    return [f"{Path(one['filePath']).name}:{said['line']}: {said['ruleId']}: {said['message']}" for one in files for said in one["messages"]]
+    return [f"{Path(file['filePath']).name}:{one['line']}: {one['ruleId']}: {one['message']}" for file in files for one in file["messages"]]
 
 
 def test_the_html_of_all_pages_is_valid(site: Path, tmp_path: Path) -> None:
