@@ -11,7 +11,7 @@ BREAK = "<br>"
 
 def parser() -> MarkdownIt:
     """CommonMark with tables. HTML stays text, and so does an image: a page loads nothing that a document names."""
-    found = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+    found = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable("table").disable("image")
     found.inline.ruler.before("autolink", "line_break", _line_break)
     return found
 

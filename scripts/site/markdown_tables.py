@@ -66,8 +66,8 @@ def table_close(self: RendererHTML, tokens: Sequence[Token], place: int, options
 
 
 def _is_bold(inline: Token) -> bool:
-    children = inline.children or []
-    return bool(children) and (children[0].type, children[-1].type) == ("strong_open", "strong_close")
+    kinds = [one.type for one in inline.children or [] if one.type != "text" or one.content]
+    return kinds == ["strong_open", "text", "strong_close"]
 
 
 def _lone_code(inline: Token) -> str:

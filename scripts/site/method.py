@@ -67,6 +67,7 @@ def _read(read: SourceFacts) -> Mapping[str, int]:
         "pages": read.pages,
         "sources": len(read.told),
         "copies": read.copies,
+        "others": sum(not read.of(source) and not read.positions(source) for source in read.found.sources.values()),
         "statements": len(read.found.all) + len(read.found.left_out),
         "left_out": left_out,
     }

@@ -87,7 +87,9 @@ def test_the_engine_is_the_one_that_the_page_names(page: Any, served: str) -> No
 
 
 def test_cells_come_as_the_engine_writes_them(page: Any, served: str) -> None:
-    values = "170141183460469231731687303715884105727, 1.10::DECIMAL(9, 2), DATE '2012-04-03', [1, NULL], NULL, '', '<b>x</b>', 1 AS a, 2 AS a"
+    values = (
+        "170141183460469231731687303715884105727, 1.10::DECIMAL(9, 2), DATE '2012-04-03', [1, NULL], NULL, '', '<b>x</b>', 1 AS a, 2 AS a"
+    )
     said(console(page, served), f"SELECT {values} -- and an end")
     whole = ["170141183460469231731687303715884105727", "1.10", "2012-04-03", "[1, NULL]", None, "", "<b>x</b>", "1", "2"]
     assert shown(page) == [whole]
