@@ -2,7 +2,7 @@
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .DEFAULT_GOAL := help
-.PHONY: help validate test test-spark test-readers db query shell ask cite export dist site serve compare verify-source match-ged account agreement refresh tidy docs lint check bench clean
+.PHONY: help validate test test-spark test-readers test-site db query shell ask cite export dist site serve picture compare verify-source match-ged account agreement refresh tidy docs lint check bench clean
 
 # An environment of somebody else's must not leak into ours.
 unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH PYTHONDONTWRITEBYTECODE VIRTUAL_ENV PIP_TARGET PIP_PREFIX
@@ -67,6 +67,9 @@ test-readers: export  ## read the exports with geopandas, polars, mlcroissant an
 	@$(RUN) describe --output build/descriptions
 	@sh scripts/test_readers.sh
 
+test-site: $(TOOLS)  ## build the site and try its pages in chromium, which apt-get installs where we are root; puts what it needs (290 MB) into build/
+	@MAKE="$(MAKE)" sh scripts/test_site.sh $(VENV)
+
 db: build/operation.duckdb  ## build the database build/operation.duckdb
 
 build/operation.duckdb: build/validation.txt
@@ -103,6 +106,14 @@ serve: $(READY)  ## show the pages that make site has built, on this machine unt
 build/npm/.ready: scripts/site/package-lock.json scripts/install_npm.sh
 	@sh scripts/install_npm.sh scripts/site build/npm
 	@touch $@
+
+# What checks them: an HTML validator, an accessibility checker, a linter of JavaScript.
+build/npm-tests/.ready: tests/browser/package-lock.json scripts/install_npm.sh
+	@sh scripts/install_npm.sh tests/browser build/npm-tests
+	@touch $@
+
+picture: $(READY)  ## take the picture of the first page for the README, docs/site.png, in chromium
+	@MAKE="$(MAKE)" sh scripts/test_site.sh $(VENV) scripts.picture
 
 compare: $(READY)  ## say what has changed between two releases, and whether the version fits: make compare OLD=path [NEW=path]
 	@$(if $(value OLD),,$(error say with what to compare, as in: make compare OLD=dist/idlib-april-2012-0.2.0.zip))$(RUN) compare -- '$(subst ','\'',$(value OLD))' '$(subst ','\'',$(or $(value NEW),datapackage.json))'

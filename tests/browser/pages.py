@@ -1,0 +1,33 @@
+"""Which pages the built site has, by their paths in it, and which of them are looked at one by one."""
+
+from itertools import groupby
+from pathlib import Path
+
+from scripts.site.facts import KINDS
+from tests.conftest import PROJECT
+
+SITE = PROJECT / "build" / "site"
+PACKAGES = PROJECT / "build" / "npm-tests" / "node_modules"
+
+
+def built_pages(site: Path = SITE) -> list[str]:
+    """All of them."""
+    return sorted(file.relative_to(site).as_posix() for file in site.rglob("*.html"))
+
+
+def sampled_pages() -> list[str]:
+    """Those that differ in kind: of the pages of records, of which there are hundreds, the shortest and the longest of each table."""
+    kept: list[str] = []
+    for folder, paths in groupby(built_pages(), key=lambda path: path.rpartition("/")[0]):
+        by_length = sorted(paths, key=lambda path: (SITE / path).stat().st_size)
+        kept += sorted({by_length[0], by_length[-1]}) if folder in KINDS else by_length
+    return kept
+
+
+def views() -> list[str]:
+    """One page of each kind: those at the top, and the longest of each table."""
+    return [path for path in sampled_pages() if "/" not in path] + [_longest(folder) for folder in KINDS if (SITE / folder).is_dir()]
+
+
+def _longest(folder: str) -> str:
+    return max((SITE / folder).glob("*.html"), key=lambda file: file.stat().st_size).relative_to(SITE).as_posix()
