@@ -72,11 +72,11 @@ def test_every_question_has_the_same_answer_as_elsewhere(page: Any, served: str,
     for one in QUESTIONS:
         status = press(page, one)
         assert page.input_value("#editor") == one.sql()
-        assert page.inner_text("#asked-title") == one.title and one.question in page.inner_text("#asked-words")
+        assert page.inner_text("#asked-title") == one.title and one.question.replace("`", "") in page.inner_text("#asked-words")
         columns, rows = native(operation, one.sql())
         assert page.locator("#result thead th").all_text_contents() == columns, one.name
         assert shown(page) == rows, (one.name, page.inner_text("#problem"))
-        assert status == page.inner_text("#result caption") == f"{len(rows):,} row{'' if len(rows) == 1 else 's'}"
+        assert status == page.text_content("#result caption") == f"{len(rows):,} row{'' if len(rows) == 1 else 's'}"
     assert len(QUESTIONS) >= 40
 
 
@@ -87,7 +87,9 @@ def test_the_engine_is_the_one_that_the_page_names(page: Any, served: str) -> No
 
 
 def test_cells_come_as_the_engine_writes_them(page: Any, served: str) -> None:
-    values = "170141183460469231731687303715884105727, 1.10::DECIMAL(9, 2), DATE '2012-04-03', [1, NULL], NULL, '', '<b>x</b>', 1 AS a, 2 AS a"
+    values = (
+        "170141183460469231731687303715884105727, 1.10::DECIMAL(9, 2), DATE '2012-04-03', [1, NULL], NULL, '', '<b>x</b>', 1 AS a, 2 AS a"
+    )
     said(console(page, served), f"SELECT {values} -- and an end")
     whole = ["170141183460469231731687303715884105727", "1.10", "2012-04-03", "[1, NULL]", None, "", "<b>x</b>", "1", "2"]
     assert shown(page) == [whole]
