@@ -29,6 +29,7 @@ def site(descriptor: Path, output: Path | None) -> None:
     """
     from scripts.database import BuildFailed
     from scripts.site.assets import NoPackages
+    from scripts.site.missing import MissingInput
     from scripts.site.site import Inputs, build_site
     from scripts.whole_folder import ForeignFolder
 
@@ -37,7 +38,7 @@ def site(descriptor: Path, output: Path | None) -> None:
     inputs = Inputs(**{name: _there(descriptor, path) for name, path in INPUTS.items()})
     try:
         pages = build_site(package, inputs, target)
-    except (ForeignFolder, NoPackages) as error:
+    except (ForeignFolder, MissingInput, NoPackages) as error:
         raise Refusal(str(error)) from error
     except BuildFailed as error:
         fail(str(error))

@@ -1,14 +1,16 @@
 """Builds the folder of the site: every page, what pages load, and the downloads. It replaces the old folder whole."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.exports.source import opened_source
 from scripts.package import Package
-from scripts.site import assets, console, front
+from scripts.site import assets, chart_data, console, documents, downloads, evidence, front, records_page
 from scripts.site.facts import Facts
+from scripts.site.json_ld import json_ld
 from scripts.site.page import Page
+from scripts.site.released import Released
 from scripts.whole_folder import new_folder
 
 SIGN_FILE = "index.html"
@@ -17,7 +19,10 @@ SIGN = "scripts/site of the Idlib April 2012 data set"
 # What stands at the top of each page: title, path, and the folder whose pages belong to it.
 NAVIGATION = (
     {"title": "Map and timeline", "path": "index.html", "folder": "index"},
+    {"title": "Records", "path": "records.html", "folder": "records"},
     {"title": "SQL console", "path": "console.html", "folder": "console"},
+    {"title": "Documents", "path": documents.LIST, "folder": "documents"},
+    {"title": "Downloads", "path": downloads.PATH, "folder": "downloads"},
 )
 
 
@@ -34,20 +39,27 @@ class Inputs:
 def build_site(package: Package, inputs: Inputs, folder: Path) -> int:
     """Write the site into `folder`, which then holds nothing else; returns the number of pages.
 
-    Raises ForeignFolder if it is somebody else's, NoPackages or MissingInput if something to build it from is missing, and OSError; whatever
-    is raised, the old site stays as it was.
+    Raises ForeignFolder if it is somebody else's, NoPackages or MissingInput if something to build it from is missing or spoiled, and
+    OSError; whatever is raised, the old site stays as it was.
     """
     with new_folder(folder.resolve(), SIGN_FILE, SIGN) as (new, work), opened_source(package, work, new, inputs.database) as source:
         facts = Facts(source)
-        shared = {"package": facts.package, "sign": SIGN, "navigation": NAVIGATION}
-        written = [_written(page, shared, new) for page in _pages(facts, inputs)]
+        released = downloads.copy_downloads(package, inputs.release, inputs.report, new)
+        documents.copy_licence(package, new)
+        shared = {"package": facts.package, "sign": SIGN, "navigation": NAVIGATION, "json_ld": json_ld(package, released)}
+        written = [_written(page, shared, new) for page in _pages(facts, inputs, released)]
         assets.copy_assets(inputs.packages, new)
+        (new / chart_data.FILE).write_text(chart_data.chart_data(facts, inputs.packages), encoding="utf-8", newline="\n")
         console.copy_engine(inputs.packages, inputs.release, package, new)
     return len(written)
 
 
-def _pages(facts: Facts, inputs: Inputs) -> Iterator[Page]:
+def _pages(facts: Facts, inputs: Inputs, released: Sequence[Released]) -> Iterator[Page]:
     yield from front.pages(facts)
+    yield from records_page.pages(facts)
+    yield from evidence.pages(facts)
+    yield from documents.pages(facts)
+    yield from downloads.pages(facts, released)
     yield from console.pages(facts, inputs.packages)
 
 

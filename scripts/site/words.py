@@ -11,6 +11,9 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 DAY = re.compile(r"\b(\d{4})-(\d\d)(?:-(\d\d))?\b")
+# What two days have in common need not be said twice.
+SAME_MONTH = re.compile(r"\b(\d{1,2}) (\w+ \d{4}) to(?= \d{1,2} \2)")
+SAME_YEAR = re.compile(r"\b(\d{1,2} \w+) (\d{4}) to(?= \d{1,2} \w+ \2)")
 SHORT = 10  # digits of a hash by which people compare two
 
 
@@ -25,11 +28,12 @@ def count(value: int, noun: str, plural: str = "") -> str:
 
 
 def day(words: str | None) -> str:
-    """The days in a text as people write them: 'by ~2012-04-05' is 'by 5 April 2012 (from context)'.
+    """The days in a text as people write them: 'by ~2012-04-05' is 'by 5 April 2012 (from context)', and '3 to 5 April 2012'.
 
     The sign ~ says that the sentence gives no date, and those around it do.
     """
     text = DAY.sub(lambda found: _day(*found.groups()), (words or "").replace("~", ""))
+    text = SAME_YEAR.sub(r"\1 to", SAME_MONTH.sub(r"\1 to", text))
     return f"{text} (from context)" if "~" in (words or "") else text
 
 
