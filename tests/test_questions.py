@@ -271,9 +271,19 @@ def test_a_file_is_read_as_it_is_written() -> None:
     assert (one.query, one.sql()) == ("SELECT 1;", "SET VARIABLE word = 'it''s';\nSELECT 1;")
 
 
+def test_a_question_may_need_a_newer_engine(package: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = question("a-name", FORM.replace("-- And so.", "-- Needs DuckDB 2.0."))
+    assert (one.engine, one.reading) == ("2.0", "One row. Read it so.")
+    assert question("a-name", FORM).engine == "" and not any(known.engine for known in QUESTIONS)
+    monkeypatch.setattr("scripts.cookbook.questions", lambda: [one, question("another", FORM)])
+    text = cookbook(open_package(package.descriptor))
+    assert "*How to read it.* One row. Read it so.\n\nNeeds DuckDB 2.0 or newer.\n\n```sql\n" in text and text.count("Needs") == 1
+
+
 @pytest.mark.parametrize(
     ("before", "after", "message"),
     [
+        ("-- One row. Read it\n-- so.\n--\n-- And so.", "-- Needs DuckDB 2.0.", "how to read the answer"),
         ("-- Dates: A title", "-- A title", "must begin with a comment"),
         ("-- Dates: A title", "-- Weather: A title", "topics are: What happened"),
         (FORM, "SELECT 1;", "must begin with a comment"),

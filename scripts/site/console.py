@@ -1,6 +1,7 @@
 """The SQL console: one page with the questions, all tables, and an engine that the browser runs on a copy of the released database."""
 
 import json
+import re
 import shutil
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from schemas.sql import identifier
 from scripts.exports.source import Column, Source
 from scripts.package import Package
 from scripts.questions import TOPICS, Question, questions
@@ -52,18 +54,24 @@ class Relation:
 
 def pages(facts: Facts, packages: Path) -> Iterator[Page]:
     """The page of the console; raises NoPackages if the engine is not among npm's packages."""
-    asked = questions()
+    asked, listed = questions(), relations(facts.source)
     title, sentence = "SQL console", f"{len(asked)} questions with the SQL that answers them, and a database to ask in your browser."
     told = {
         "topics": {topic: [one for one in asked if one.topic == topic] for topic in TOPICS},
-        "relations": relations(facts.source),
+        "kinds": {f"{kind}s": [one for one in listed if one.kind == kind] for kind in dict.fromkeys(one.kind for one in listed)},
         "database": database(facts.source.package),
         "engine": ENGINE,
         "bytes": package_file(packages, WASM).stat().st_size,
         "too_new": too_new,
+        "marked": marked,
         "import_map": Markup(IMPORT_MAP),  # our own words, and what the policy has the hash of
     }
     yield Page(PATH, "console.html.jinja", title, sentence, told, policy())
+
+
+def marked(words: str) -> Markup:
+    """The words as HTML: what stands between grave accents is code, and all else is text."""
+    return Markup("").join(Markup("<code>{}</code>").format(part) if number % 2 else part for number, part in enumerate(words.split("`")))
 
 
 def policy() -> str:
@@ -94,11 +102,16 @@ def relations(source: Source) -> list[Relation]:
         ("view", "SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY ALL"),
     )
     found = [
-        Relation(name, kind, source.words(name), source.columns(name), f"FROM {name}", {})
+        Relation(name, kind, source.words(name), source.columns(name), f"FROM {_written(name)}", {})
         for kind, sql in listed
         for (name,) in source.rows(sql)
     ]
     return found + [_macro(one) for one in sorted(views(), key=lambda one: one.name) if one.kind == "macro"]
+
+
+def _written(name: str) -> str:
+    """The name as people write it in SQL: in quotes only where it needs them."""
+    return name if re.fullmatch(r"[a-z][a-z0-9_]*", name) else identifier(name)
 
 
 def _macro(one: View) -> Relation:

@@ -56,7 +56,8 @@ def test_a_text_is_dropped(source: Any) -> None:
     source.evaluate(
         """text => { const files = new DataTransfer();
         files.items.add(new File([text], "copy.txt"));
-        document.querySelector(".drop").dispatchEvent(new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true })); }""",
+        document.querySelector(".drop").dispatchEvent(
+          new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true })); }""",
         TEXT,
     )
     source.wait_for_selector(".passage-text mark")

@@ -72,11 +72,11 @@ def test_every_question_has_the_same_answer_as_elsewhere(page: Any, served: str,
     for one in QUESTIONS:
         status = press(page, one)
         assert page.input_value("#editor") == one.sql()
-        assert page.inner_text("#asked-title") == one.title and one.question in page.inner_text("#asked-words")
+        assert page.inner_text("#asked-title") == one.title and one.question.replace("`", "") in page.inner_text("#asked-words")
         columns, rows = native(operation, one.sql())
         assert page.locator("#result thead th").all_text_contents() == columns, one.name
         assert shown(page) == rows, (one.name, page.inner_text("#problem"))
-        assert status == page.inner_text("#result caption") == f"{len(rows):,} row{'' if len(rows) == 1 else 's'}"
+        assert status == page.text_content("#result caption") == f"{len(rows):,} row{'' if len(rows) == 1 else 's'}"
     assert len(QUESTIONS) >= 40
 
 

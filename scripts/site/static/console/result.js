@@ -16,7 +16,10 @@ export function counted(answer) {
 /** The answer as an element: a table whose caption says how many rows there are. */
 export function drawn(answer) {
   const table = document.createElement("table");
-  table.createCaption().textContent = counted(answer);
+  const caption = table.createCaption();
+  caption.textContent = counted(answer);
+  // The same words stand beside the button, for those who see.
+  caption.className = "unseen";
   table.createTHead().append(heading(answer));
   const body = table.createTBody();
   for (let row = 0; row < Math.min(answer.rows, MOST_ROWS); row += 1) body.append(line(answer, row));

@@ -9,7 +9,7 @@ const IN_ADDRESS = "sql";
 const HINTS = [
   [/\bextension\b/, "No extension can be loaded on this page: nothing is fetched from elsewhere."],
   [/read-only mode|file system operations are disabled|has been locked/, "Here the database can be read, and nothing else; temporary tables can be made."],
-  [/^Out of Memory|^malloc/, "This is more than a browser holds: ask for fewer rows."],
+  [/^(Out of Memory|malloc)/, "This is more than a browser holds: ask for fewer rows."],
   [/^(Parser|Catalog|Not implemented) Error/, `The engine on this page is DuckDB ${facts.engine}: syntax and functions of newer versions are unknown here.`],
 ];
 
@@ -41,7 +41,7 @@ function ask({ title, words, sql, needs }) {
   part("asked-words").replaceChildren(words);
   part("asked").hidden = false;
   part("editor").value = sql;
-  part("asked").scrollIntoView({ block: "nearest" });
+  part("asked").scrollIntoView({ block: "start" });
   if (!needs) run();
   else say(`This question needs DuckDB ${needs} or newer; here is ${facts.engine}. It was not run: the SQL is there to be read.`);
 }
