@@ -57,6 +57,7 @@ def build_site(package: Package, inputs: Inputs, folder: Path) -> int:
 def _pages(facts: Facts, inputs: Inputs, released: Sequence[Released]) -> Iterator[Page]:
     yield from front.pages(facts)
     yield from records_page.pages(facts)
+    yield from records_page.withdrawn(facts)
     yield from evidence.pages(facts)
     yield from documents.pages(facts)
     yield from downloads.pages(facts, released)
