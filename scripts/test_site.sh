@@ -40,5 +40,5 @@ if ! cmp -s requirements-browser.lock "$packages/installed.lock"; then
 fi
 "$make" --no-print-directory site
 export CHROMIUM PYTHONPATH="$PWD/$packages"
-[ $# -gt 0 ] || set -- pytest -n 2 --dist worksteal tests/browser
+[ $# -gt 0 ] || set -- pytest -n 2 --dist loadgroup tests/browser
 exec "$venv/bin/python" -m "$@"

@@ -31,5 +31,6 @@ def test_a_trouble_is_seen(page: Any, watch: Watch, tmp_path: Path, html: str, s
 
 def test_an_answer_that_is_no_page_is_seen(page: Any, watch: Watch, served: str) -> None:
     page.goto(f"{served}none.html")
+    page.wait_for_load_state("networkidle")
     found, watch.troubles = watch.troubles, []
     assert f"refused: 404 {served}none.html" in found
