@@ -149,20 +149,13 @@ def test_versions_are_compared_by_their_numbers(engine: str, newer: bool) -> Non
     assert console.too_new(one) is newer
 
 
-def test_the_engine_its_licences_and_the_database_are_copied(packages: Path, tmp_path: Path) -> None:
-    package = open_package(PROJECT / "datapackage.json", KEPT)
-    release = tmp_path / "dist"
-    release.mkdir()
-    with pytest.raises(NoPackages, match="make dist"):
-        console.copy_engine(packages, release, package, tmp_path / "site")
-    (release / Path(console.database(package)).name).write_text("database", encoding="utf-8")
-    console.copy_engine(packages, release, package, tmp_path / "site")
-    assert (tmp_path / "site" / console.database(package)).read_text(encoding="utf-8") == "database"
+def test_the_engine_and_its_licences_are_copied(packages: Path, tmp_path: Path) -> None:
+    console.copy_engine(packages, tmp_path / "site")
     copied = {file.name for file in (tmp_path / "site/assets/duckdb").iterdir()}
     assert copied == {Path(path).name for path in console.OTHERS} | set(console.LICENCES.values())
     (packages / console.WASM).unlink()
     with pytest.raises(NoPackages, match=r"duckdb-eh\.wasm is not there"):
-        console.copy_engine(packages, release, package, tmp_path / "site")
+        console.copy_engine(packages, tmp_path / "site")
 
 
 def test_our_own_code_asks_for_our_own_files_alone() -> None:

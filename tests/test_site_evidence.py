@@ -119,6 +119,26 @@ def test_no_page_has_two_elements_of_one_id_or_a_style_or_script_of_its_own(tree
         assert not tree.xpath("//@style | //style | //script[not(@src)] | //@onclick"), path
 
 
+def test_the_page_of_a_withdrawn_record_says_what_became_of_it(package: Copy, tmp_path: Path) -> None:
+    gone = {"retired_in": "0.1.0", "reason": "It was told twice."}
+    package.write(
+        "retired",
+        [
+            {"table_name": "claims", "retired_id": "p9-c9", "replaced_by": "", **gone},
+            {"table_name": "events", "retired_id": "fall", "replaced_by": "landing", **gone},
+            {"table_name": "units", "retired_id": "ghosts", "replaced_by": "", **gone},
+        ],
+    )
+    with facts_of_copy(package, tmp_path) as facts:
+        trees = parsed(facts, [*records_page.withdrawn(facts), *records_page.pages(facts)])
+    assert trees.keys() == {"events/fall.html", "units/ghosts.html", records_page.PATH}
+    assert "It was told twice." in words(trees["events/fall.html"]) and trees["events/fall.html"].xpath("//main//a/@href") == [
+        "../events/landing.html"
+    ]
+    assert "Nothing replaces it" in words(trees["units/ghosts.html"])
+    assert "p9-c9" in words(trees[records_page.PATH])
+
+
 # A cell of each kind that pages show, with the page on which it stands.
 CELLS = [
     ("events", "landing", "title", "events/landing.html"),

@@ -16,9 +16,10 @@ from schemas.sql import identifier
 from scripts.exports.source import Column, Source
 from scripts.package import Package
 from scripts.questions import TOPICS, Question, questions
-from scripts.site.assets import NoPackages, package_file
+from scripts.site.assets import package_file
 from scripts.site.facts import Facts
 from scripts.site.page import SELF_ALONE, Page
+from scripts.site.released import FOLDER
 from scripts.views import View, views
 
 PATH = "console.html"
@@ -92,7 +93,7 @@ def _numbers(version: str) -> list[int]:
 
 def database(package: Package) -> str:
     """Where the database of the release lies in the site."""
-    return f"downloads/{package.descriptor['name']}-{package.descriptor['version']}-operation.duckdb"
+    return f"{FOLDER}/{package.descriptor['name']}-{package.descriptor['version']}-operation.duckdb"
 
 
 def relations(source: Source) -> list[Relation]:
@@ -119,19 +120,12 @@ def _macro(one: View) -> Relation:
     return Relation(one.name, "macro", one.comment, columns, f"{'FROM' if columns else 'SELECT'} {one.call}", one.parameters)
 
 
-def copy_engine(packages: Path, release: Path, package: Package, folder: Path) -> None:
-    """Copy the engine, with the licences of all that is in it, and the database of the release into the folder of the site.
-
-    Raises NoPackages if one is missing, or OSError.
-    """
+def copy_engine(packages: Path, folder: Path) -> None:
+    """Copy the engine, with the licences of all that is in it, into the folder of the site; raises NoPackages, or OSError."""
     for path in OTHERS:
         _copy(package_file(packages, path), folder / "assets/duckdb" / Path(path).name)
     for path, name in LICENCES.items():
         _copy(package_file(packages, path), folder / "assets/duckdb" / name)
-    file = release / Path(database(package)).name
-    if not file.is_file():
-        raise NoPackages(f"{file} is not there: run make dist.")
-    _copy(file, folder / database(package))
 
 
 def _copy(file: Path, target: Path) -> None:

@@ -57,12 +57,12 @@ def class_numbers(tokens: Sequence[Token]) -> None:
 
 def table_open(self: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, env: EnvType) -> str:
     """The beginning of a table, in a region that people reach by keyboard and hear the name of."""
-    return f'<div class="wide" role="region" tabindex="0" aria-label="{escape(tokens[place].meta[LABEL])}"><table>\n'
+    return f'<section class="wide" tabindex="0" aria-label="{escape(tokens[place].meta[LABEL])}"><table>\n'
 
 
 def table_close(self: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, env: EnvType) -> str:
     """The end of a table and of its region."""
-    return "</table></div>\n"
+    return "</table></section>\n"
 
 
 def _is_bold(inline: Token) -> bool:

@@ -24,6 +24,17 @@ def pages(facts: Facts) -> Iterator[Page]:
     yield Page(PATH, "records.html.jinja", "All records", "Every event, place, unit, figure, source, claim and passage by its id.", told)
 
 
+def withdrawn(facts: Facts) -> Iterator[Page]:
+    """A page at the address of each record that was withdrawn, so that old links still say something."""
+    for row in facts.rows("retired"):
+        if row["table_name"] in KINDS:
+            told = {"row": row, "noun": KINDS[row["table_name"]]}
+            path, heading = address(row["retired_id"], row["table_name"]), f"{row['retired_id']}: withdrawn"
+            yield Page(
+                path, "withdrawn.html.jinja", heading, "This record was withdrawn; the page says why, and what to cite instead.", told
+            )
+
+
 def title(facts: Facts, kind: str, record_id: str) -> str:
     """What a record is called on its page: its title or name; a figure by its number."""
     row = facts.one(kind, record_id)

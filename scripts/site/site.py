@@ -50,13 +50,14 @@ def build_site(package: Package, inputs: Inputs, folder: Path) -> int:
         written = [_written(page, shared, new) for page in _pages(facts, inputs, released)]
         assets.copy_assets(inputs.packages, new)
         (new / chart_data.FILE).write_text(chart_data.chart_data(facts, inputs.packages), encoding="utf-8", newline="\n")
-        console.copy_engine(inputs.packages, inputs.release, package, new)
+        console.copy_engine(inputs.packages, new)
     return len(written)
 
 
 def _pages(facts: Facts, inputs: Inputs, released: Sequence[Released]) -> Iterator[Page]:
     yield from front.pages(facts)
     yield from records_page.pages(facts)
+    yield from records_page.withdrawn(facts)
     yield from evidence.pages(facts)
     yield from documents.pages(facts)
     yield from downloads.pages(facts, released)

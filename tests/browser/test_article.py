@@ -21,7 +21,7 @@ def source(page: Any, address: str) -> Any:
     start = TEXT.index(SENTENCE)
     place = {"start": start, "end": start + len(SENTENCE.strip()), "sha256": sha256(SENTENCE.strip()), "sourceSha256": sha256(TEXT)}
     page.add_init_script(
-        "addEventListener('readystatechange', () => { if (document.readyState !== 'interactive') return;"
+        "document.addEventListener('readystatechange', () => { if (document.readyState !== 'interactive') return;"
         " const [first, ...others] = document.querySelectorAll('.passage-text');"
         f" Object.assign(first.dataset, {place}); for (const one of others) one.remove(); }});"
     )

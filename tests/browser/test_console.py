@@ -178,6 +178,9 @@ def test_a_value_can_be_changed(page: Any, served: str, operation: Path) -> None
     page.click("#run")
     ended(page)
     assert shown(page) == native(operation, one.sql({"place": "Killi"}))[1] != native(operation, one.sql())[1]
+    assert page.locator("#asked").is_visible() and page.locator("#changed").is_hidden()
+    said(page, "FROM units")
+    assert page.locator("#changed").is_visible(), "the words are on another query"
 
 
 def test_tables_can_be_inserted_and_shown(page: Any, served: str) -> None:

@@ -59,7 +59,9 @@ async function read(copy) {
   const right = await Promise.all(places.map((place) => show(place, points)));
   keep(hash, text);
   const shown = right.filter(Boolean).length;
-  return tell(`The text is the one that was coded (SHA-256 ${hash.slice(0, 10)}…). ${shown} of ${places.length} passages are shown, checked one by one.`);
+  return tell(
+    `The text is the one that was coded (SHA-256 ${hash.slice(0, 10)}…). ${shown} of ${places.length} passages are shown, checked one by one.`,
+  );
 }
 
 function tell(words) {
@@ -87,15 +89,9 @@ async function readFile(file) {
 
 function watch(zone) {
   const input = zone.querySelector("input");
-  const choose = zone.querySelector("label");
   zone.hidden = false;
   input.addEventListener("change", () => readFile(input.files[0]));
-  choose.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" || event.key === " ") {
-      event.preventDefault();
-      input.click();
-    }
-  });
+  zone.querySelector("button").addEventListener("click", () => input.click());
   zone.addEventListener("dragover", (event) => {
     event.preventDefault();
     zone.classList.add("over");

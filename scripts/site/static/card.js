@@ -19,7 +19,10 @@ function voices(event, stance) {
     const times = those.length > 1 ? [element("span", { class: "quiet" }, ` in ${those.length} claims`)] : [];
     return element("li", {}, element("a", { href: `events/${event.id}.html#${those[0][3]}` }, claimant), ...times);
   });
-  return [element("h4", {}, element("span", { class: `badge ${stance}` }, stances[stance])), element("ul", { class: "voices-of" }, ...links)];
+  return [
+    element("h4", {}, element("span", { class: `badge ${stance}` }, stances[stance])),
+    element("ul", { class: "voices-of" }, ...links),
+  ];
 }
 
 function eventCard(event) {

@@ -31,7 +31,9 @@ function isOfSource(event) {
 
 /** The events that fit everything but the days: what the timeline shows, on which days are chosen. */
 function fitting() {
-  return data.events.filter((event) => isAtPlace(event) && hasUnit(event) && isOfSource(event) && (!state.type || event.type === state.type));
+  return data.events.filter(
+    (event) => isAtPlace(event) && hasUnit(event) && isOfSource(event) && (!state.type || event.type === state.type),
+  );
 }
 
 /** The events that fit all choices. */

@@ -3,7 +3,6 @@
 
 const EARTH = 6371008.8; // metres, mean radius (IUGG)
 const LARGE = 5000; // metres: what is more uncertain is an area, not a place
-const holders = ["government", "opposition", "contested"];
 const located = data.places.filter((place) => place.point && place.type !== "country" && place.type !== "governorate");
 const areas = data.places.filter((place) => place.type === "country" || place.type === "governorate");
 
@@ -31,14 +30,31 @@ function fitMap() {
   svg.attr("viewBox", `0 0 ${size.width} ${size.height}`).attr("width", size.width).attr("height", size.height);
   const settlements = { type: "MultiPoint", coordinates: located.filter((place) => place.within < LARGE).map((place) => place.point) };
   const side = Math.min(90, width / 9);
-  projection.clipExtent([[-20, -20], [size.width + 20, size.height + 20]]).fitExtent([[side, 70], [size.width - side, size.height - 60]], settlements);
+  projection
+    .clipExtent([
+      [-20, -20],
+      [size.width + 20, size.height + 20],
+    ])
+    .fitExtent(
+      [
+        [side, 70],
+        [size.width - side, size.height - 60],
+      ],
+      settlements,
+    );
   Object.assign(home, { scale: projection.scale(), translate: projection.translate() });
   svg.call(zoom.transform, d3.zoomTransform(svg.node()));
 }
 
 /** The zoom at which the whole governorate is seen. */
 function wholeGovernorate() {
-  const fitted = d3.geoMercator().fitExtent([[20, 20], [size.width - 20, size.height - 20]], data.ground.governorate);
+  const fitted = d3.geoMercator().fitExtent(
+    [
+      [20, 20],
+      [size.width - 20, size.height - 20],
+    ],
+    data.ground.governorate,
+  );
   const times = fitted.scale() / home.scale;
   const [x, y] = [0, 1].map((axis) => fitted.translate()[axis] - home.translate[axis] * times);
   return d3.zoomIdentity.translate(x, y).scale(times);
@@ -46,7 +62,10 @@ function wholeGovernorate() {
 
 /** The circle on the ground within which the place lies. */
 function ring(place) {
-  return d3.geoCircle().center(place.point).radius((place.within / EARTH) * (180 / Math.PI))();
+  return d3
+    .geoCircle()
+    .center(place.point)
+    .radius((place.within / EARTH) * (180 / Math.PI))();
 }
 
 function eventsAt(events, id) {
@@ -54,16 +73,37 @@ function eventsAt(events, id) {
 }
 
 function described(place, many, holder) {
-  const held = holder ? `, ${holder === "contested" ? "accounts differ on who held it" : `held by the ${holder}`}` : ", nobody says who held it";
+  const held = holder
+    ? `, ${holder === "contested" ? "accounts differ on who held it" : `held by the ${holder}`}`
+    : ", nobody says who held it";
   return `${place.name}: ${many} event${many === 1 ? "" : "s"}${held}. Position within ${place.within.toLocaleString("en")} m`;
 }
 
 function drawGround() {
-  land.selectAll("path").data(["turkey", "syria", "governorate"]).join("path").attr("class", (name) => name).attr("d", (name) => path(data.ground[name]));
+  land
+    .selectAll("path")
+    .data(["turkey", "syria", "governorate"])
+    .join("path")
+    .attr("class", (name) => name)
+    .attr("d", (name) => path(data.ground[name]));
   border.selectAll("path").data(["turkey"]).join("path").attr("class", "frontier").attr("d", path(data.ground.turkey));
-  rings.selectAll("path").data(located).join("path").attr("class", (place) => (place.within > LARGE ? "ring wide-area" : "ring")).attr("d", (place) => path(ring(place)));
-  const countries = [["Turkey", [36.27, 36.06]], ["Syria", [36.93, 35.5]]];
-  names.selectAll("text.country").data(countries).join("text").attr("class", "country").attr("transform", ([, at]) => `translate(${projection(at)})`).text(([name]) => name);
+  rings
+    .selectAll("path")
+    .data(located)
+    .join("path")
+    .attr("class", (place) => (place.within > LARGE ? "ring wide-area" : "ring"))
+    .attr("d", (place) => path(ring(place)));
+  const countries = [
+    ["Turkey", [36.27, 36.06]],
+    ["Syria", [36.93, 35.5]],
+  ];
+  names
+    .selectAll("text.country")
+    .data(countries)
+    .join("text")
+    .attr("class", "country")
+    .attr("transform", ([, at]) => `translate(${projection(at)})`)
+    .text(([name]) => name);
 }
 
 function drawDots() {
@@ -73,17 +113,23 @@ function drawDots() {
     const many = eventsAt(events, place.id).length;
     return { place, many, holder: held.get(place.id), at: projection(place.point), radius: many ? 5 + 1.7 * Math.sqrt(many) : 4 };
   });
-  const marks = dots.selectAll("g").data(rows, (row) => row.place.id).join((enter) => {
-    const group = enter.append("g").attr("role", "button").attr("tabindex", -1);
-    group.append("circle");
-    group.append("text").attr("class", "many");
-    group.append("title");
-    return group;
-  });
+  const marks = dots
+    .selectAll("g")
+    .data(rows, (row) => row.place.id)
+    .join((enter) => {
+      const group = enter.append("g").attr("role", "button").attr("tabindex", -1);
+      group.append("circle");
+      group.append("text").attr("class", "many");
+      group.append("title");
+      return group;
+    });
   marks.attr("class", (row) => `place ${row.holder || "unsaid"}${row.many ? "" : " none"}${state.place === row.place.id ? " chosen" : ""}`);
   marks.attr("transform", (row) => `translate(${row.at})`).attr("aria-pressed", (row) => String(state.place === row.place.id));
   marks.attr("aria-label", (row) => described(row.place, row.many, row.holder));
-  marks.select("circle").attr("r", (row) => row.radius).attr("fill", (row) => (row.holder === "contested" ? "url(#stripes)" : null));
+  marks
+    .select("circle")
+    .attr("r", (row) => row.radius)
+    .attr("fill", (row) => (row.holder === "contested" ? "url(#stripes)" : null));
   marks.select("title").text((row) => described(row.place, row.many, row.holder));
   marks.on("click", (_, row) => choose({ place: state.place === row.place.id ? "" : row.place.id, event: "" }));
   drawNames(rows);
@@ -93,17 +139,34 @@ function drawDots() {
 /** Names beside their dots, each on the first side on which it meets no other name or dot. */
 function drawNames(rows) {
   const taken = rows.map((row) => box(row.at[0] - row.radius, row.at[1] - row.radius, 2 * row.radius, 2 * row.radius));
-  const placed = [...rows].sort((one, other) => other.many - one.many).map((row) => {
-    const width = row.place.name.length * 6.9 + 4;
-    const [x, y, r] = [row.at[0], row.at[1], row.radius + 4];
-    const sides = [[x + r, y - 8], [x - r - width, y - 8], [x - width / 2, y - r - 15], [x - width / 2, y + r - 1], [x + r, y + 4], [x + r, y - 20]];
-    const isFree = ([at, above]) => at > 0 && at + width < size.width && !taken.some((other) => overlap(other, box(at, above, width, 15)));
-    const [left, top] = sides.find(isFree) || sides[0];
-    taken.push(box(left, top, width, 15));
-    return { row, left, top };
-  });
-  const texts = names.selectAll("text.town").data(placed, (one) => one.row.place.id).join("text");
-  texts.attr("class", (one) => `town${one.row.many ? "" : " none"}`).attr("x", (one) => one.left + 2).attr("y", (one) => one.top + 12).text((one) => one.row.place.name);
+  const placed = [...rows]
+    .sort((one, other) => other.many - one.many)
+    .map((row) => {
+      const width = row.place.name.length * 6.9 + 4;
+      const [x, y, r] = [row.at[0], row.at[1], row.radius + 4];
+      const sides = [
+        [x + r, y - 8],
+        [x - r - width, y - 8],
+        [x - width / 2, y - r - 15],
+        [x - width / 2, y + r - 1],
+        [x + r, y + 4],
+        [x + r, y - 20],
+      ];
+      const isFree = ([at, above]) =>
+        at > 0 && at + width < size.width && !taken.some((other) => overlap(other, box(at, above, width, 15)));
+      const [left, top] = sides.find(isFree) || sides[0];
+      taken.push(box(left, top, width, 15));
+      return { row, left, top };
+    });
+  const texts = names
+    .selectAll("text.town")
+    .data(placed, (one) => one.row.place.id)
+    .join("text");
+  texts
+    .attr("class", (one) => `town${one.row.many ? "" : " none"}`)
+    .attr("x", (one) => one.left + 2)
+    .attr("y", (one) => one.top + 12)
+    .text((one) => one.row.place.name);
 }
 
 function box(x, y, width, height) {
@@ -120,9 +183,23 @@ function drawScale() {
   const metres = d3.geoDistance(left, right) * EARTH;
   const length = [0.5, 1, 2, 5, 10, 20, 50, 100].filter((km) => km * 1000 <= 1.3 * metres).pop() || 0.5;
   const wide = (100 * length * 1000) / metres;
-  const group = svg.selectAll("g.bar").data([length]).join("g").attr("class", "bar").attr("transform", `translate(16, ${size.height - 16})`);
-  group.selectAll("path").data([wide]).join("path").attr("d", (w) => `M0,-5V0H${w}V-5`);
-  group.selectAll("text").data([length]).join("text").attr("x", wide + 6).text((km) => `${km} km`);
+  const group = svg
+    .selectAll("g.bar")
+    .data([length])
+    .join("g")
+    .attr("class", "bar")
+    .attr("transform", `translate(16, ${size.height - 16})`);
+  group
+    .selectAll("path")
+    .data([wide])
+    .join("path")
+    .attr("d", (w) => `M0,-5V0H${w}V-5`);
+  group
+    .selectAll("text")
+    .data([length])
+    .join("text")
+    .attr("x", wide + 6)
+    .text((km) => `${km} km`);
 }
 
 /** Events that have no dot: those of a whole governorate or country, and those of no place. */
@@ -133,7 +210,11 @@ function drawOthers() {
   const list = d3.select("#map").selectAll("p.others").data([0]).join("p").attr("class", "others small");
   list.text(rows.length || nowhere ? "Without a dot of their own: " : "");
   for (const [id, name, many] of rows) {
-    const button = list.append("button").attr("type", "button").attr("aria-pressed", String(state.place === id)).text(`${name} (${many})`);
+    const button = list
+      .append("button")
+      .attr("type", "button")
+      .attr("aria-pressed", String(state.place === id))
+      .text(`${name} (${many})`);
     button.on("click", () => choose({ place: state.place === id ? "" : id, event: "" }));
   }
   if (nowhere) list.append("span").attr("class", "quiet").text(` no place named (${nowhere})`);
@@ -145,11 +226,14 @@ function redraw() {
   drawScale();
 }
 
-const zoom = d3.zoom().scaleExtent([0.25, 30]).on("zoom", ({ transform }) => {
-  projection.scale(home.scale * transform.k);
-  projection.translate([home.translate[0] * transform.k + transform.x, home.translate[1] * transform.k + transform.y]);
-  redraw();
-});
+const zoom = d3
+  .zoom()
+  .scaleExtent([0.25, 30])
+  .on("zoom", ({ transform }) => {
+    projection.scale(home.scale * transform.k);
+    projection.translate([home.translate[0] * transform.k + transform.x, home.translate[1] * transform.k + transform.y]);
+    redraw();
+  });
 
 /** The wheel zooms only with Ctrl, so that the page can be scrolled over the map. */
 zoom.filter((event) => (event.type === "wheel" ? event.ctrlKey || event.metaKey : !event.button));
@@ -158,18 +242,39 @@ function addButtons() {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const moved = () => (still ? svg : svg.transition().duration(250));
   const bar = d3.select("#map").insert("div", "svg").attr("class", "zoom").attr("role", "group").attr("aria-label", "Zoom");
-  const buttons = [["+", "Closer", () => moved().call(zoom.scaleBy, 1.6)], ["−", "Farther", () => moved().call(zoom.scaleBy, 1 / 1.6)],
-    ["Places", "All places", () => moved().call(zoom.transform, d3.zoomIdentity)], ["Governorate", "The whole governorate", () => moved().call(zoom.transform, wholeGovernorate())]];
-  for (const [text, label, act] of buttons) bar.append("button").attr("type", "button").attr("aria-label", label).text(text).on("click", act);
+  const buttons = [
+    ["+", "Closer", () => moved().call(zoom.scaleBy, 1.6)],
+    ["−", "Farther", () => moved().call(zoom.scaleBy, 1 / 1.6)],
+    ["Places", "All places", () => moved().call(zoom.transform, d3.zoomIdentity)],
+    ["Governorate", "The whole governorate", () => moved().call(zoom.transform, wholeGovernorate())],
+  ];
+  for (const [text, label, act] of buttons)
+    bar.append("button").attr("type", "button").attr("aria-label", label).text(text).on("click", act);
 }
 
 function addLegend() {
-  const rows = [["government", "held by the government"], ["opposition", "held by the opposition"], ["contested", "contested: accounts differ"], ["unsaid", "nobody says"]];
+  const rows = [
+    ["government", "held by the government"],
+    ["opposition", "held by the opposition"],
+    ["contested", "contested: accounts differ"],
+    ["unsaid", "nobody says"],
+  ];
   const legend = d3.select("#map").append("ul").attr("class", "legend small").attr("aria-label", "Colours");
   for (const [name, words] of rows) {
     const item = legend.append("li");
-    const dot = item.append("svg").attr("width", 14).attr("height", 14).attr("aria-hidden", "true").append("g").attr("class", `place ${name}`);
-    dot.append("circle").attr("cx", 7).attr("cy", 7).attr("r", 6).attr("fill", name === "contested" ? "url(#stripes)" : null);
+    const dot = item
+      .append("svg")
+      .attr("width", 14)
+      .attr("height", 14)
+      .attr("aria-hidden", "true")
+      .append("g")
+      .attr("class", `place ${name}`);
+    dot
+      .append("circle")
+      .attr("cx", 7)
+      .attr("cy", 7)
+      .attr("r", 6)
+      .attr("fill", name === "contested" ? "url(#stripes)" : null);
     item.append("span").text(words);
   }
 }

@@ -75,23 +75,52 @@ function drawTimeline() {
   const left = width < 600 ? 92 : LEFT;
   const x = d3.scaleUtc([toDate(days[0]), new Date(+toDate(days[days.length - 1]) + DAY)], [left, width - 8]);
   const { rows, bottom } = laidOut(x);
-  chart.attr("viewBox", `0 0 ${width} ${bottom + 8}`).attr("height", bottom + 8).attr("width", width);
+  chart
+    .attr("viewBox", `0 0 ${width} ${bottom + 8}`)
+    .attr("height", bottom + 8)
+    .attr("width", width);
   drawGrid(x, rows, bottom);
   drawBands(x, rows);
   drawBars(x);
   drawMarks(rows);
   drawBrush(x);
-  cutOff.attr("x", left).attr("width", width - 8 - left).attr("height", bottom + 8);
+  cutOff
+    .attr("x", left)
+    .attr("width", width - 8 - left)
+    .attr("height", bottom + 8);
 }
 
 function drawGrid(x, rows, bottom) {
   const step = x.range()[1] - x.range()[0] < 500 ? 7 : 3;
   const ticks = days.filter((day, number) => number % step === 0 && x(toDate(day)) + 40 < x.range()[1]);
-  grid.selectAll("line").data(ticks).join("line").attr("x1", (day) => x(toDate(day))).attr("x2", (day) => x(toDate(day))).attr("y1", TOP - 6).attr("y2", bottom);
-  grid.selectAll("text").data(ticks).join("text").attr("x", (day) => x(toDate(day)) + 2).attr("y", TOP - 12).text((day) => d3.utcFormat("%-d %b")(toDate(day)));
-  grid.selectAll("path").data(rows).join("path").attr("d", (row) => `M0,${row.top}H${x.range()[1]}`);
-  const names = labels.selectAll("text").data(rows, (row) => row.place.id).join("text");
-  names.attr("x", x.range()[0] - 8).attr("y", (row) => row.top + 14).text((row) => row.place.name);
+  grid
+    .selectAll("line")
+    .data(ticks)
+    .join("line")
+    .attr("x1", (day) => x(toDate(day)))
+    .attr("x2", (day) => x(toDate(day)))
+    .attr("y1", TOP - 6)
+    .attr("y2", bottom);
+  grid
+    .selectAll("text")
+    .data(ticks)
+    .join("text")
+    .attr("x", (day) => x(toDate(day)) + 2)
+    .attr("y", TOP - 12)
+    .text((day) => d3.utcFormat("%-d %b")(toDate(day)));
+  grid
+    .selectAll("path")
+    .data(rows)
+    .join("path")
+    .attr("d", (row) => `M0,${row.top}H${x.range()[1]}`);
+  const names = labels
+    .selectAll("text")
+    .data(rows, (row) => row.place.id)
+    .join("text");
+  names
+    .attr("x", x.range()[0] - 8)
+    .attr("y", (row) => row.top + 14)
+    .text((row) => row.place.name);
   names.attr("class", (row) => (state.place === row.place.id && row.place.id ? "chosen" : null));
 }
 
@@ -99,8 +128,15 @@ function drawBands(x, rows) {
   const top = new Map(rows.map((row) => [row.place.id, row]));
   const held = data.control.filter(([place, day]) => top.has(place) && day >= days[0]);
   const wide = x(new Date(+toDate(days[0]) + DAY)) - x(toDate(days[0])) + 0.5;
-  bands.selectAll("rect").data(held).join("rect").attr("class", ([, , holder]) => `band ${holder}`).attr("x", ([, day]) => x(toDate(day))).attr("width", wide)
-    .attr("y", ([place]) => top.get(place).top + 1).attr("height", ([place]) => top.get(place).height - 2);
+  bands
+    .selectAll("rect")
+    .data(held)
+    .join("rect")
+    .attr("class", ([, , holder]) => `band ${holder}`)
+    .attr("x", ([, day]) => x(toDate(day)))
+    .attr("width", wide)
+    .attr("y", ([place]) => top.get(place).top + 1)
+    .attr("height", ([place]) => top.get(place).height - 2);
 }
 
 /** How many of the events can have happened on each day; those that may have happened on any are left out. */
@@ -109,21 +145,37 @@ function drawBars(x) {
   const counted = days.map((day) => [day, events.filter((event) => event.first <= day && day <= event.last).length]);
   const y = d3.scaleLinear([0, d3.max(counted, ([, many]) => many) || 1], [0, TOP - 32]);
   const wide = x(new Date(+toDate(days[0]) + DAY)) - x(toDate(days[0])) - 1.5;
-  const rects = bars.selectAll("rect").data(counted).join("rect").attr("x", ([day]) => x(toDate(day))).attr("width", Math.max(1, wide));
+  const rects = bars
+    .selectAll("rect")
+    .data(counted)
+    .join("rect")
+    .attr("x", ([day]) => x(toDate(day)))
+    .attr("width", Math.max(1, wide));
   rects.attr("y", ([, many]) => TOP - 26 - y(many)).attr("height", ([, many]) => y(many));
   rects.attr("class", ([day]) => ((state.from && day < state.from) || (state.to && day > state.to) ? "far" : null));
 }
 
 function drawMarks(rows) {
   const all = rows.flatMap((row) => row.marks.map((mark) => ({ ...mark, row })));
-  const rects = marks.selectAll("rect").data(all, (mark) => `${mark.row.place.id}/${mark.event.id}`).join((enter) => {
-    const rect = enter.append("rect").attr("role", "button").attr("tabindex", -1);
-    rect.append("title");
-    return rect;
-  });
-  rects.attr("class", ({ event }) => looks(event)).attr("x", (mark) => mark.start + 0.5).attr("width", (mark) => Math.max(3, mark.end - mark.start - 1.5));
-  rects.attr("y", (mark) => mark.row.top + 4 + mark.layer * ROW).attr("height", ROW - 3).attr("rx", 2);
-  rects.attr("aria-label", ({ event }) => `${event.title}, ${event.day}`).attr("aria-pressed", ({ event }) => String(state.event === event.id));
+  const rects = marks
+    .selectAll("rect")
+    .data(all, (mark) => `${mark.row.place.id}/${mark.event.id}`)
+    .join((enter) => {
+      const rect = enter.append("rect").attr("role", "button").attr("tabindex", -1);
+      rect.append("title");
+      return rect;
+    });
+  rects
+    .attr("class", ({ event }) => looks(event))
+    .attr("x", (mark) => mark.start + 0.5)
+    .attr("width", (mark) => Math.max(3, mark.end - mark.start - 1.5));
+  rects
+    .attr("y", (mark) => mark.row.top + 4 + mark.layer * ROW)
+    .attr("height", ROW - 3)
+    .attr("rx", 2);
+  rects
+    .attr("aria-label", ({ event }) => `${event.title}, ${event.day}`)
+    .attr("aria-pressed", ({ event }) => String(state.event === event.id));
   rects.select("title").text(({ event }) => `${event.title}\n${event.day}\n${event.grade}`);
   rects.on("click", (_, { event }) => choose({ event: state.event === event.id ? "" : event.id }));
   rects.order();
@@ -132,12 +184,18 @@ function drawMarks(rows) {
 
 /** The bars can be brushed: whole days are chosen, a press beside takes the choice back. */
 function drawBrush(x) {
-  const brush = d3.brushX().extent([[x.range()[0], 4], [x.range()[1], TOP - 24]]).on("end", (event) => {
-    if (!event.sourceEvent) return;
-    if (!event.selection) return choose({ from: "", to: "" });
-    const [from, to] = event.selection.map((place) => x.invert(place));
-    choose({ from: toDay(from), to: toDay(new Date(+to - 1)) });
-  });
+  const brush = d3
+    .brushX()
+    .extent([
+      [x.range()[0], 4],
+      [x.range()[1], TOP - 24],
+    ])
+    .on("end", (event) => {
+      if (!event.sourceEvent) return;
+      if (!event.selection) return choose({ from: "", to: "" });
+      const [from, to] = event.selection.map((place) => x.invert(place));
+      choose({ from: toDay(from), to: toDay(new Date(+to - 1)) });
+    });
   brushed.call(brush);
   const from = state.from && state.from > days[0] ? x(toDate(state.from)) : x.range()[0];
   const to = state.to ? Math.min(x.range()[1], x(new Date(+toDate(state.to) + DAY))) : x.range()[1];

@@ -40,7 +40,8 @@ export function makeInsertable(insert, show) {
     const { sql, kind } = relation.dataset;
     const line = document.createElement("p");
     line.append(button(`Insert ${sql}`, () => insert(sql)));
-    if (kind !== "macro") line.append(" ", button("Show its rows", () => show(`${sql};`)));
+    const all = button("Show its rows", () => show(`${sql};`));
+    if (kind !== "macro") line.append(" ", all);
     relation.querySelector("summary").after(line);
   }
 }

@@ -8,14 +8,22 @@ const IN_ADDRESS = "sql";
 // What to say of an error beside the engine's own words, by what those are; the first that fits.
 const HINTS = [
   [/\bextension\b/, "No extension can be loaded on this page: nothing is fetched from elsewhere."],
-  [/read-only mode|file system operations are disabled|has been locked/, "Here the database can be read, and nothing else; temporary tables can be made."],
+  [
+    /read-only mode|file system operations are disabled|has been locked/,
+    "Here the database can be read, and nothing else; temporary tables can be made.",
+  ],
   [/^(Out of Memory|malloc)/, "This is more than a browser holds: ask for fewer rows."],
-  [/^(Parser|Catalog|Not implemented) Error/, `The engine on this page is DuckDB ${facts.engine}: syntax and functions of newer versions are unknown here.`],
+  [
+    /^(Parser|Catalog|Not implemented) Error/,
+    `The engine on this page is DuckDB ${facts.engine}: syntax and functions of newer versions are unknown here.`,
+  ],
 ];
 
 let engine = null;
 let busy = false;
 let answer = null;
+// The query of the question whose words are shown.
+let prepared = "";
 
 /** Shows the console; nothing runs before somebody asks for it. */
 export function begin() {
@@ -40,11 +48,15 @@ function ask({ title, words, sql, needs }) {
   part("asked-title").textContent = title;
   part("asked-words").replaceChildren(words);
   part("asked").hidden = false;
+  prepared = withoutSettings(sql);
   part("editor").value = sql;
   part("asked").scrollIntoView({ block: "start" });
   if (!needs) run();
   else say(`This question needs DuckDB ${needs} or newer; here is ${facts.engine}. It was not run: the SQL is there to be read.`);
 }
+
+/** The query alone: with other values it still is the same question. */
+const withoutSettings = (sql) => sql.replaceAll(/^SET VARIABLE .*$/gm, "").trim();
 
 function forgetQuestion() {
   mark(null);
@@ -68,6 +80,7 @@ async function run() {
   if (busy) return;
   const sql = part("editor").value;
   rememberInAddress(sql);
+  part("changed").hidden = withoutSettings(sql) === prepared;
   setBusy(true);
   try {
     const running = await started();
