@@ -15,24 +15,27 @@ skip() {
   exit 1
 }
 
+# The one without windows comes first: it opens a page four times as fast.
 browser() {
-  for name in ${CHROMIUM:+"$CHROMIUM"} chromium chromium-browser google-chrome "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
+  for name in ${CHROMIUM:+"$CHROMIUM"} chromium-headless-shell chromium chromium-browser google-chrome "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
     command -v "$name" && return
   done
   return 1
 }
 
+has_quick_browser() { [ -n "${CHROMIUM:-}" ] || command -v chromium-headless-shell >/dev/null 2>&1; }
+
 # The font is for the Arabic names of places, for which a bare system has no letters.
 install_browser() {
   [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 || return 1
-  echo "installing chromium and a font by apt-get (once: about 400 MB)"
-  { apt-get update && apt-get install -y --no-install-recommends chromium fonts-noto-core; } >build/browser-install.log 2>&1
+  echo "installing chromium without windows, and a font, by apt-get (once)"
+  { apt-get update && apt-get install -y --no-install-recommends chromium-headless-shell fonts-noto-core; } >build/browser-install.log 2>&1
 }
 
 mkdir -p build
 command -v npm >/dev/null 2>&1 || skip "npm is not there, which comes with Node.js 20 or newer. On Debian and Ubuntu: apt install npm"
 "$make" --no-print-directory build/npm/.ready build/npm-tests/.ready || skip "npm could not bring what the pages and their tests need."
-browser >/dev/null || install_browser || true
+has_quick_browser || install_browser || true
 CHROMIUM=$(browser) || skip "there is no chromium, and it could not be installed. On Debian and Ubuntu: apt install chromium"
 if ! cmp -s requirements-browser.lock "$packages/installed.lock"; then
   echo "installing playwright into $packages (once: 170 MB)"
