@@ -154,6 +154,20 @@ def test_a_spoiled_release_stops_the_site_and_leaves_the_old_one(
     assert {file.name for file in tmp_path.iterdir()} <= {"site", "dist", "outside"}
 
 
+@pytest.mark.parametrize("way", ["no database", "without views"])
+def test_another_database_stops_the_site(project: Package, dist: Path, tmp_path: Path, way: str) -> None:
+    import duckdb
+
+    other = tmp_path / "other.duckdb"
+    if way == "no database":
+        other.write_text("none")
+    else:
+        duckdb.connect(str(other)).close()
+    with pytest.raises(MissingInput, match=r"other\.duckdb is not the database of this package as it stands .*: run make db"):
+        build_site(project, Inputs(other, dist, PROJECT / "README.md", tmp_path), tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+
+
 def test_a_release_is_copied_whole(project: Package, dist: Path, tmp_path: Path) -> None:
     files = copied(dist, project, tmp_path / "site")
     assert {file.name for file in files} | {SUMS} == {file.name for file in dist.iterdir()}

@@ -27,6 +27,7 @@ def site(descriptor: Path, output: Path | None) -> None:
 
     Example: python -m scripts site
     """
+    from scripts.cite_record import CannotCite
     from scripts.database import BuildFailed
     from scripts.site.assets import NoPackages
     from scripts.site.missing import MissingInput
@@ -40,7 +41,7 @@ def site(descriptor: Path, output: Path | None) -> None:
         pages = build_site(package, inputs, target)
     except (ForeignFolder, MissingInput, NoPackages) as error:
         raise Refusal(str(error)) from error
-    except BuildFailed as error:
+    except (BuildFailed, CannotCite) as error:
         fail(str(error))
     click.echo(f"{target}: {pages} pages. Open {target / 'index.html'}; the SQL console needs `make serve`.")
 

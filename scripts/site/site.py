@@ -9,6 +9,7 @@ from scripts.package import Package
 from scripts.site import assets, chart_data, console, documents, downloads, evidence, front, records_page
 from scripts.site.facts import Facts
 from scripts.site.json_ld import json_ld
+from scripts.site.missing import MissingInput
 from scripts.site.page import Page
 from scripts.site.released import Released
 from scripts.whole_folder import new_folder
@@ -42,15 +43,25 @@ def build_site(package: Package, inputs: Inputs, folder: Path) -> int:
     Raises ForeignFolder if it is somebody else's, NoPackages or MissingInput if something to build it from is missing or spoiled, and
     OSError; whatever is raised, the old site stays as it was.
     """
-    with new_folder(folder.resolve(), SIGN_FILE, SIGN) as (new, work), opened_source(package, work, new, inputs.database) as source:
-        facts = Facts(source)
-        released = downloads.copy_downloads(package, inputs.release, inputs.report, new)
-        documents.copy_licence(package, new)
-        shared = {"package": facts.package, "sign": SIGN, "navigation": NAVIGATION, "json_ld": json_ld(package, released)}
-        written = [_written(page, shared, new) for page in _pages(facts, inputs, released)]
-        assets.copy_assets(inputs.packages, new)
-        (new / chart_data.FILE).write_text(chart_data.chart_data(facts, inputs.packages), encoding="utf-8", newline="\n")
-        console.copy_engine(inputs.packages, new)
+    import duckdb
+
+    try:
+        with new_folder(folder.resolve(), SIGN_FILE, SIGN) as (new, work), opened_source(package, work, new, inputs.database) as source:
+            return _filled(package, inputs, Facts(source), new)
+    except duckdb.Error as error:
+        reason = str(error).partition("\n")[0].rstrip(".!")
+        raise MissingInput(f"{inputs.database} is not the database of this package as it stands ({reason}): run make db.") from None
+
+
+def _filled(package: Package, inputs: Inputs, facts: Facts, new: Path) -> int:
+    """Write all files into the new folder; returns the number of pages."""
+    released = downloads.copy_downloads(package, inputs.release, inputs.report, new)
+    documents.copy_licence(package, new)
+    shared = {"package": facts.package, "sign": SIGN, "navigation": NAVIGATION, "json_ld": json_ld(package, released)}
+    written = [_written(page, shared, new) for page in _pages(facts, inputs, released)]
+    assets.copy_assets(inputs.packages, new)
+    (new / chart_data.FILE).write_text(chart_data.chart_data(facts, inputs.packages), encoding="utf-8", newline="\n")
+    console.copy_engine(inputs.packages, new)
     return len(written)
 
 
