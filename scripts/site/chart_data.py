@@ -5,9 +5,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from scripts.site.evidence import rivals
 from scripts.site.facts import Facts, Row
 from scripts.site.ground import ground
-from scripts.site.words import day
+from scripts.site.words import address, day
 
 FILE = "assets/data.js"
 HELD = ("government", "opposition", "contested")
@@ -47,6 +48,7 @@ def _event(facts: Facts, line: Row) -> dict[str, Any]:
         "last": span["last_day"],
         "precision": event["date_precision"],
         "approximate": "~" in (event["date_edtf"] or ""),
+        "others": sorted({(row["claim_first"] or "", row["claim_last"] or "") for row in _other_days(facts, event_id)}),
         "type": line["event_type"],
         "kind": line["type_label"],
         "status": line["status"],
@@ -54,8 +56,14 @@ def _event(facts: Facts, line: Row) -> dict[str, Any]:
         "places": [[one["place_id"], one["role"]] for one in facts.by("event_places", "event_id").get(event_id, [])],
         "units": [one["unit_id"] for one in facts.by("event_units", "event_id").get(event_id, [])],
         "grade": facts.by("corroboration", "record_type", "record_id")["event", event_id][0]["grade"],
+        "rivals": [[one.called, address(one.record_id, "events") if one.record_id else ""] for one in rivals(facts, "event", event_id)],
         "claims": [[one["claimant"], one["stance"], one["source_id"], one["claim_id"]] for one in claims],
     }
+
+
+def _other_days(facts: Facts, event_id: str) -> list[Row]:
+    """The claims that have the event on other days than the record has."""
+    return facts.by("date_conflicts", "event_id").get(event_id, [])
 
 
 def _place(row: Row) -> dict[str, Any]:

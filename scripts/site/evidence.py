@@ -7,7 +7,7 @@ from typing import Any
 
 from scripts.cite_record import Cited
 from scripts.site.facts import KINDS, Facts, Row
-from scripts.site.numbers_drawn import panels, peers
+from scripts.site.numbers_drawn import days, panels, peers
 from scripts.site.page import Page
 from scripts.site.records_page import title
 
@@ -39,7 +39,7 @@ def pages(facts: Facts) -> Iterator[Page]:
 
 
 def claims(facts: Facts, noun: str, record_id: str) -> Mapping[str, list[Claim]]:
-    """The claims on a record by their stance, each in the order in which its document tells it."""
+    """The claims on a record by their stance, those of earlier documents first and of undated ones before them."""
     found: dict[str, list[Claim]] = {stance: [] for stance in STANCES}
     for row in facts.by("record_claims", "record_type", "record_id").get((noun, record_id), []):
         passage = facts.by("passages", "passage_id")[row["passage_id"]][0]
@@ -48,17 +48,42 @@ def claims(facts: Facts, noun: str, record_id: str) -> Mapping[str, list[Claim]]
 
 
 def _shared(facts: Facts, noun: str, record_id: str) -> Context:
-    """What a record of any kind has: claims, grade, accounts, and accounts that exclude it."""
+    """What a record of any kind has: claims, grade, accounts, and what excludes it beside the claims against it."""
     key = (noun, record_id)
-    against = [row for row in facts.by("contradictions", "record_type", "record_id").get(key, []) if row["other_record_id"]]
-    reverse = [row for row in facts.by("contradictions", "record_type", "other_record_id").get(key, []) if row["record_id"] != record_id]
-    rivals = [(row, row["other_record_id"]) for row in against] + [(row, row["record_id"]) for row in reverse]
     return {
         "claims": claims(facts, noun, record_id),
         "grade": next(iter(facts.by("corroboration", "record_type", "record_id").get(key, [])), None),
         "accounts": facts.by("accounts", "record_type", "record_id").get(key, []),
-        "rivals": [(row, other, title(facts, f"{noun}s", other)) for row, other in rivals],
+        "rivals": list(rivals(facts, noun, record_id)),
     }
+
+
+@dataclass(frozen=True)
+class Rival:
+    """What a record cannot be right together with: another record, or a claim without one (then it is called by its claimant); and why."""
+
+    record_id: str | None
+    called: str
+    claim_id: str
+    reasons: tuple[str, ...]
+    found_by: str
+
+
+def rivals(facts: Facts, noun: str, record_id: str) -> Iterator[Rival]:
+    """What the view contradictions has against the record, from either side, but for the claims that are coded as against it."""
+    key = (noun, record_id)
+    claimed = facts.by("record_claims", "record_type", "record_id").get(key, [])
+    coded = {row["claim_id"] for row in claimed if row["stance"] == "contradicts"}
+    against = [row for row in facts.by("contradictions", "record_type", "record_id").get(key, []) if row["stance"] == "contradicts"]
+    found = [(row["other_record_id"], row) for row in against if row["other_record_id"] or row["claim_id"] not in coded]
+    other_side = facts.by("contradictions", "record_type", "other_record_id").get(key, [])
+    found += [(row["record_id"], row) for row in other_side if row["record_id"] != record_id]
+    together: dict[tuple[str | None, str], list[Row]] = {}
+    for other, row in found:
+        together.setdefault((other, "" if other else row["claim_id"]), []).append(row)
+    for (other, _), rows in together.items():
+        called = title(facts, f"{noun}s", other) if other else rows[0]["claimant"]
+        yield Rival(other, called, rows[0]["claim_id"], tuple(dict.fromkeys(row["reason"] for row in rows)), rows[0]["found_by"])
 
 
 def _event(facts: Facts, row: Row) -> Context:
@@ -67,7 +92,7 @@ def _event(facts: Facts, row: Row) -> Context:
     return {
         "line": facts.by("event_lines", "event_id")[event_id][0],
         "span": facts.by("event_spans", "event_id")[event_id][0],
-        "other_days": facts.by("date_conflicts", "event_id").get(event_id, []),
+        "other_days": {row["claim_days"]: row["claim_id"] for row in facts.by("date_conflicts", "event_id").get(event_id, [])},
         "at": facts.by("event_places", "event_id").get(event_id, []),
         "units": facts.by("event_units", "event_id").get(event_id, []),
         "panels": panels(facts, [figure["figure_id"] for figure in figures]),
@@ -85,8 +110,7 @@ def _place(facts: Facts, row: Row) -> Context:
         "events": [(line, at[line["event_id"]]) for line in facts.rows("event_lines") if line["event_id"] in at],
         "control": control,
         # The first day of each time in which nothing is said anew.
-        "spells": [next(days) for _, days in groupby(control, key=lambda one: (one["holder"], one["basis"]))],
-        "conflicts": facts.by("control_conflicts", "place_id").get(place_id, []),
+        "spells": [next(days) for _, days in groupby(control, key=lambda one: (one["holder"], one["since"], one["basis"]))],
         "panels": [panel for panel in panels(facts) if place_id in panel.places],
         "parts": facts.by("places", "parent_place_id").get(place_id, []),
     }
@@ -103,6 +127,7 @@ def _unit(facts: Facts, row: Row) -> Context:
 def _figure(facts: Facts, row: Row) -> Context:
     return {
         "range": facts.by("figure_ranges", "figure_id")[row["figure_id"]][0],
+        "days": days(facts, row["figure_id"]),
         "panels": peers(facts, row["figure_id"]),
         "inside": facts.by("figures", "part_of_figure_id").get(row["figure_id"], []),
         "pairs": list(_pairs(facts, row["figure_id"])),
@@ -115,8 +140,8 @@ def _pairs(facts: Facts, figure_id: str) -> Iterator[Row]:
     for one in facts.rows("figure_pairs"):
         if figure_id in (one["figure_id"], one["other_id"]) and one["verdict"] not in ("another kind", "no number"):
             mine = one["figure_id"] == figure_id
-            other = {"id": one["other_id"], "number": one["other_number"], "said_by": one["other_said_by"], "days": one["other_days"]}
-            here = {"id": one["figure_id"], "number": one["number"], "said_by": one["said_by"], "days": one["days"]}
+            other = {"id": one["other_id"], "number": one["other_number"], "said_by": one["other_said_by"]}
+            here = {"id": one["figure_id"], "number": one["number"], "said_by": one["said_by"]}
             yield {**(other if mine else here), "verdict": one["verdict"], "reason": one["reason"]}
 
 

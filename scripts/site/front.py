@@ -6,8 +6,10 @@ from itertools import groupby
 from typing import Any
 
 from scripts.site.facts import KINDS, Facts, Row
-from scripts.site.numbers_drawn import panels
+from scripts.site.numbers_drawn import days, panels
 from scripts.site.page import Page
+from scripts.site.records_page import title
+from scripts.site.words import counted
 
 DEATHS = ("killed", "executed", "killed_or_injured")
 GRADES = {
@@ -31,6 +33,7 @@ def pages(facts: Facts) -> Iterator[Page]:
         "grades": [(grade, words, _graded(facts)[grade]) for grade, words in GRADES.items()],
         "voices": _voices(facts),
         "disputes": list(_disputes(facts)),
+        "contested": sum(row["grade"] == "contested" for row in facts.rows("corroboration")),
         "totals": list(_totals(facts)),
         "deaths": [panel for panel in shown if panel.measure in DEATHS],
         "others": [panel for panel in shown if panel.measure not in DEATHS],
@@ -67,11 +70,18 @@ def _voices(facts: Facts) -> list[dict[str, Any]]:
     return sorted(voices, key=lambda one: (-one["for"], -one["against"], one["published"] or "", one["source_id"]))
 
 
-def _totals(facts: Facts) -> Iterator[tuple[Row, Row]]:
-    """The numbers of dead that are given for a whole operation, each with its row of figure_ranges."""
+def _totals(facts: Facts) -> Iterator[dict[str, Any]]:
+    """The numbers of dead that are given for a whole operation, each with its grade, its days and who says so."""
     for row in facts.rows("totals"):
         if row["measure"] in DEATHS and facts.one("events", row["scope_event_id"])["event_type"] == "operation":
-            yield row, facts.by("figure_ranges", "figure_id")[row["figure_id"]][0]
+            figure_id = row["figure_id"]
+            yield {
+                "row": row,
+                "things": counted(row["total"], row["counted"]).removeprefix(row["total"]).strip(),
+                "grade": facts.by("corroboration", "record_type", "record_id")["figure", figure_id][0]["grade"],
+                "said_by": facts.by("figure_ranges", "figure_id")[figure_id][0]["claimants"],
+                "days": days(facts, figure_id),
+            }
 
 
 def _disputes(facts: Facts) -> Iterator[dict[str, Any]]:
@@ -82,7 +92,8 @@ def _disputes(facts: Facts) -> Iterator[dict[str, Any]]:
         rivals = list(against)
         supporting = rivals[0]["supporting_claimants"]
         scope = _scope(facts, kind, record_id)
-        yield {"kind": kind, "id": record_id, "record": rivals[0]["record"], "scope": scope, "for": supporting, "against": rivals}
+        called = title(facts, f"{kind}s", record_id)
+        yield {"kind": kind, "id": record_id, "called": called, "scope": scope, "for": supporting, "against": rivals}
 
 
 def _scope(facts: Facts, kind: str, record_id: str) -> str:

@@ -10,7 +10,7 @@ from scripts.site.assets import package_file
 GOVERNORATE = Path(__file__).parent / "ground" / "idlib_governorate.geojson"
 COUNTRIES = "world-atlas/countries-10m.json"  # Natural Earth, 1:10 million, public domain
 NAMES = ("Syria", "Turkey")
-WEST, SOUTH, EAST, NORTH = 34.5, 34.5, 39.0, 37.5  # degrees; the map never shows more
+WEST, SOUTH, EAST, NORTH = 34.5, 34.5, 39.0, 37.5  # degrees; what lies beyond is closed roughly
 FAR = 25  # of the points outside, one in so many is enough to close the line
 DIGITS = 4  # of a degree: about ten metres
 

@@ -3,7 +3,7 @@
 Nothing is added up: a number that lies inside another says so, and stands where its own scope puts it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scripts.site.facts import Facts, Row
@@ -18,7 +18,7 @@ ROOM = 94  # per cent of the width for the highest number: an open end needs the
 
 @dataclass(frozen=True)
 class Drawn:
-    """One figure in a panel: its row of the view figure_ranges, who says so, the marks in per cent of the width, and how it counts.
+    """One figure in a panel: its row of the view figure_ranges, its grade, who says so, its days, and its marks in per cent of the width.
 
     `dot` is where the number stands. From `start` to `end` is a line: what the number allows. `is_open` is an end without a bound,
     `is_about` a number that bounds nothing. A word, such as dozens, has none of these. `is_part` says that it counts a part of what
@@ -26,6 +26,7 @@ class Drawn:
     """
 
     figure: Row
+    grade: str
     said_by: str
     days: str
     dot: float | None
@@ -102,8 +103,9 @@ def _drawn(facts: Facts, scope: Row, top: int) -> Drawn:
     is_about = dot is not None and least is most is None
     return Drawn(
         figure,
+        facts.by("corroboration", "record_type", "record_id")["figure", scope["figure_id"]][0]["grade"],
         _said_by(facts, scope["figure_id"]),
-        " to ".join(_days(scope)),
+        days(facts, scope["figure_id"]),
         dot,
         start,
         end,
@@ -124,9 +126,13 @@ def _said_by(facts: Facts, figure_id: str) -> str:
     return "; ".join(said)
 
 
-def _days(scope: Row) -> Iterator[str]:
-    """The first and the last day, once if they are the same."""
-    yield from dict.fromkeys(day for day in (scope["first_day"], scope["last_day"]) if day)
+def days(facts: Facts, figure_id: str) -> str:
+    """The days of what the figure counts, from the first to the last, by the claims on it: 'by 2012-04-07', '2012-04-03 to 2012-04-05'."""
+    scope = facts.by("figure_scopes", "figure_id")[figure_id][0]
+    first, last = scope["first_day"], scope["last_day"]
+    if first and last:
+        return first if first == last else f"{first} to {last}"
+    return f"from {first}" if first else f"by {last}" if last else ""
 
 
 def _share(value: int | None, top: int) -> float | None:

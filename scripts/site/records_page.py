@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scripts.site.facts import KINDS, Facts
 from scripts.site.page import Page
-from scripts.site.words import address
+from scripts.site.words import address, capital, coded, counted
 
 PATH = "records.html"
 
@@ -39,5 +39,6 @@ def title(facts: Facts, kind: str, record_id: str) -> str:
     """What a record is called on its page: its title or name; a figure by its number."""
     row = facts.one(kind, record_id)
     if kind == "figures":
-        return str(facts.by("corroboration", "record_type", "record_id")["figure", record_id][0]["record"])
+        figure = facts.by("figure_ranges", "figure_id")[record_id][0]
+        return capital(f"{coded(row['measure'])}: {counted(figure['range'], row['counted'])}")
     return str(row["title"] if kind in ("events", "sources") else row["name"])

@@ -11,6 +11,7 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 DAY = re.compile(r"\b(\d{4})-(\d\d)(?:-(\d\d))?\b")
+SPAN = re.compile(rf"~?{DAY.pattern}(?: to ~?{DAY.pattern})?")
 # What two days have in common need not be said twice.
 SAME_MONTH = re.compile(r"\b(\d{1,2}) (\w+ \d{4}) to(?= \d{1,2} \2)")
 SAME_YEAR = re.compile(r"\b(\d{1,2} \w+) (\d{4}) to(?= \d{1,2} \w+ \2)")
@@ -32,13 +33,30 @@ def day(words: str | None) -> str:
 
     The sign ~ says that the sentence gives no date, and those around it do.
     """
-    text = DAY.sub(lambda found: _day(*found.groups()), (words or "").replace("~", ""))
+    return SPAN.sub(lambda found: _span(found[0]), words or "")
+
+
+def _span(words: str) -> str:
+    """One day, or from one to another, with a word on it if the days are not in the sentence itself."""
+    text = DAY.sub(lambda found: _day(*found.groups()), words.replace("~", ""))
     text = SAME_YEAR.sub(r"\1 to", SAME_MONTH.sub(r"\1 to", text))
-    return f"{text} (from context)" if "~" in (words or "") else text
+    return f"{text} (from context)" if "~" in words else text
 
 
 def _day(year: str, month: str, of_month: str | None) -> str:
     return f"{f'{int(of_month)} ' if of_month else ''}{MONTHS[int(month) - 1]} {year}"
+
+
+def counted(quantity: str, code: str) -> str:
+    """A quantity with what it counts: '1 civilian', 'at least 62 people', 'dozens of tanks'."""
+    things = coded(code)
+    if not re.search(r"\d", quantity):
+        return f"{quantity} of {things}"
+    return f"{quantity} {_one(things) if re.fullmatch(r'(.* )?1', quantity) else things}"
+
+
+def _one(things: str) -> str:
+    return "person" if things == "people" else things.removesuffix("s")
 
 
 def coded(words: str | None) -> str:
@@ -75,4 +93,6 @@ def size(of_bytes: int) -> str:
     return f"{of_bytes} B"
 
 
-FILTERS: Mapping[str, Callable[..., Any]] = {one.__name__: one for one in (number, count, day, coded, capital, parts, address, short, size)}
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    one.__name__: one for one in (number, count, day, counted, coded, capital, parts, address, short, size)
+}

@@ -6,6 +6,8 @@
 --   within: title of the larger event that bounds these days, where its own date leaves them open
 --   claim_id: the claim
 --   claim_days: days to which the claim dates it
+--   claim_first: first of them; empty where open
+--   claim_last: last of them; empty where open
 --   is_earlier: yes where the claim has it earlier than the record, no where later
 --   reason: why they exclude each other, in words
 CREATE VIEW date_conflicts AS
@@ -20,6 +22,8 @@ SELECT
     CASE WHEN s.is_narrowed = 'yes' THEN s.within END AS within,
     d.claim_id,
     days_in_words(d.first_day, d.last_day) AS claim_days,
+    d.first_day AS claim_first,
+    d.last_day AS claim_last,
     CASE WHEN d.last_day < s.first_day THEN 'yes' ELSE 'no' END AS is_earlier,
     'Its days are ' || days_in_words(d.first_day, d.last_day) || ', those of the record ' || days_in_words(s.first_day, s.last_day)
     || CASE WHEN s.is_narrowed = 'yes' THEN ', as a part of "' || s.within || '"' ELSE '' END || '.' AS reason

@@ -52,16 +52,33 @@ async function show(place, points) {
 /** Reads a copy: says what came of it, and keeps it for the other pages of this tab. */
 async function read(copy) {
   if (!crypto.subtle) return tell("This browser checks hashes only on pages that come from a file, from localhost or over https.");
-  const hash = places[0].dataset.sourceSha256;
-  const text = await original(copy, hash);
-  if (text === null) return tell("This is not the text that was coded: its hash is another. Nothing is shown.");
+  for (const hash of new Set(places.map((place) => place.dataset.sourceSha256))) {
+    const text = await original(copy, hash);
+    if (text !== null) return showAll(text, hash);
+  }
+  return tell("This is not the text that was coded: its hash is another, as after any edit of the page. Nothing is shown.");
+}
+
+async function showAll(text, hash) {
   const points = Array.from(text);
-  const right = await Promise.all(places.map((place) => show(place, points)));
-  keep(hash, text);
+  const its = places.filter((place) => place.dataset.sourceSha256 === hash);
+  const right = await Promise.all(its.map((place) => show(place, points)));
+  const isKept = keep(hash, text);
+  for (const zone of zones) zone.querySelector(".forget").hidden = !isKept;
   const shown = right.filter(Boolean).length;
-  return tell(
-    `The text is the one that was coded (SHA-256 ${hash.slice(0, 10)}…). ${shown} of ${places.length} passages are shown, checked one by one.`,
+  tell(
+    `The text is the one that was coded (SHA-256 ${hash.slice(0, 10)}…). ${shown} of ${its.length} passages are shown, checked one by one.`,
   );
+}
+
+function forget() {
+  for (const place of places) {
+    place.hidden = true;
+    place.replaceChildren();
+    sessionStorage.removeItem(KEPT + place.dataset.sourceSha256);
+  }
+  for (const zone of zones) zone.querySelector(".forget").hidden = true;
+  tell("The text is forgotten.");
 }
 
 function tell(words) {
@@ -72,7 +89,10 @@ function tell(words) {
 function keep(hash, text) {
   try {
     sessionStorage.setItem(KEPT + hash, text);
-  } catch {}
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function kept(hash) {
@@ -90,8 +110,12 @@ async function readFile(file) {
 function watch(zone) {
   const input = zone.querySelector("input");
   zone.hidden = false;
-  input.addEventListener("change", () => readFile(input.files[0]));
+  input.addEventListener("change", async () => {
+    await readFile(input.files[0]);
+    input.value = ""; // so that the same file can be chosen again
+  });
   zone.querySelector("button").addEventListener("click", () => input.click());
+  zone.querySelector(".forget button").addEventListener("click", forget);
   zone.addEventListener("dragover", (event) => {
     event.preventDefault();
     zone.classList.add("over");
@@ -106,6 +130,6 @@ function watch(zone) {
 
 if (places.length > 0) {
   zones.forEach(watch);
-  const before = kept(places[0].dataset.sourceSha256);
-  if (before !== null) read(before);
+  const before = places.map((place) => kept(place.dataset.sourceSha256)).find((text) => text !== null);
+  if (before !== undefined) read(before);
 }

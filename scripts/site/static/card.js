@@ -11,14 +11,20 @@ function element(name, attributes, ...content) {
 
 const stances = { supports: "Said by", contradicts: "Contradicted by", qualifies: "Limited by" };
 
+/** What excludes the event beside the claims that are coded as against it. */
+function rivalLinks(event) {
+  return event.rivals.map(([called, path]) => element("li", {}, element("a", { href: path || `events/${event.id}.html#rivals` }, called)));
+}
+
 function voices(event, stance) {
   const said = event.claims.filter(([, how]) => how === stance);
-  if (said.length === 0) return [];
   const byClaimant = d3.group(said, ([claimant]) => claimant);
   const links = [...byClaimant].map(([claimant, those]) => {
     const times = those.length > 1 ? [element("span", { class: "quiet" }, ` in ${those.length} claims`)] : [];
     return element("li", {}, element("a", { href: `events/${event.id}.html#${those[0][3]}` }, claimant), ...times);
   });
+  if (stance === "contradicts") links.push(...rivalLinks(event));
+  if (links.length === 0) return [];
   return [
     element("h4", {}, element("span", { class: `badge ${stance}` }, stances[stance])),
     element("ul", { class: "voices-of" }, ...links),
@@ -28,7 +34,7 @@ function voices(event, stance) {
 function eventCard(event) {
   const where = event.places.map(([id]) => placeById.get(id).name).join(", ");
   return [
-    element("h3", { id: "card-heading" }, event.title),
+    element("h3", { id: "card-heading", tabindex: "-1" }, event.title),
     element("p", { class: "quiet" }, [event.day, where, event.kind].filter(Boolean).join(" · ")),
     element("p", {}, event.description || ""),
     element("p", {}, element("span", { class: `badge ${event.grade}` }, event.grade)),
@@ -44,7 +50,7 @@ function placeCard(place) {
     return element("li", {}, link, element("span", { class: "quiet" }, ` ${event.day}`));
   });
   return [
-    element("h3", { id: "card-heading" }, place.name),
+    element("h3", { id: "card-heading", tabindex: "-1" }, place.name),
     element("ul", { class: "voices-of" }, ...items),
     element("p", {}, element("a", { class: "button", href: `places/${place.id}.html` }, "All on this place")),
   ];
@@ -57,10 +63,26 @@ function hint() {
   return [...(start ? eventCard(start) : []), element("p", { class: "quiet small" }, how)];
 }
 
+let carded = "";
+
+/** Draws the card; if something else is in it than before, its heading is announced, and has the focus if the card had it. */
 function drawCard() {
   const event = byId.get(state.event);
   const place = placeById.get(state.place);
-  document.getElementById("card").replaceChildren(...(event ? eventCard(event) : place ? placeCard(place) : hint()));
+  const card = document.getElementById("card");
+  const hadFocus = card.contains(document.activeElement);
+  card.replaceChildren(...(event ? eventCard(event) : place ? placeCard(place) : hint()));
+  const heading = document.getElementById("card-heading");
+  const now = event?.id || place?.id || "";
+  if (now !== carded) document.getElementById("told").textContent = now ? heading?.textContent || "" : "";
+  if (hadFocus) heading?.focus();
+  carded = now;
+}
+
+/** Brings the card into view, if what was pressed is far from it. */
+function showCard() {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  document.getElementById("card").scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
 }
 
 document.getElementById("card").addEventListener("click", (press) => {

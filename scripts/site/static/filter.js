@@ -1,14 +1,18 @@
 "use strict";
-/* Which events are shown. An event stays if it can have happened on the chosen days, so open and uncertain dates are not lost. */
+/* Which events are shown. An event stays if it can have happened on the chosen days by any account, so open and disputed dates are not lost. */
 
 const byId = new Map(data.events.map((event) => [event.id, event]));
 const placeById = new Map(data.places.map((place) => [place.id, place]));
 
+/** The days between which the event lies by its record, and by claims that have it on others; an open end is empty. */
+function spans(event) {
+  return [[event.first, event.last], ...event.others].filter(([first, last]) => first || last);
+}
+
 /** Whether the event can have happened on one of the chosen days; one without any date only if none are chosen. */
 function isOnDays(event) {
   if (!state.from && !state.to) return true;
-  if (!event.first && !event.last) return false;
-  return (!state.from || !event.last || event.last >= state.from) && (!state.to || !event.first || event.first <= state.to);
+  return spans(event).some(([first, last]) => (!state.from || !last || last >= state.from) && (!state.to || !first || first <= state.to));
 }
 
 /** Whether the id is the chosen one or lies below it in a tree of parents. */
@@ -18,7 +22,7 @@ function isBelow(id, chosen, parent) {
 }
 
 function isAtPlace(event) {
-  return !state.place || event.places.some(([id]) => id === state.place);
+  return !state.place || event.places.some(([id]) => isBelow(id, state.place, (place) => placeById.get(place)?.parent));
 }
 
 function hasUnit(event) {

@@ -11,10 +11,11 @@ function fillControls() {
 
 function drawCount() {
   const many = shown().length;
-  const undated = fitting().filter((event) => !event.first && !event.last).length;
+  const undated = fitting().filter((event) => spans(event).length === 0).length;
   const left = (state.from || state.to) && undated ? ` ${undated} without any date ${undated === 1 ? "is" : "are"} left out.` : "";
   document.getElementById("count").textContent = `${many} of ${data.events.length} events.${left}`;
   document.getElementById("list-count").textContent = many;
+  document.getElementById("held").hidden = !data.days;
   if (data.days) document.getElementById("held-on").textContent = inWords(dayOfControl());
 }
 
@@ -34,8 +35,22 @@ form.addEventListener("reset", (event) => {
 });
 list.addEventListener("click", (event) => {
   const row = event.target.closest("tr[data-event]");
-  if (row && !event.target.closest("a")) choose({ event: state.event === row.dataset.event ? "" : row.dataset.event });
+  if (row && !event.target.closest("a")) {
+    choose({ event: state.event === row.dataset.event ? "" : row.dataset.event });
+    if (state.event) showCard();
+  }
 });
+// A link to a section would take the choices out of the address.
+document.querySelector(".questions").addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  if (link && Object.keys(state).length > 0) {
+    event.preventDefault();
+    document.querySelector(link.hash).scrollIntoView();
+  }
+});
+for (const field of [form.elements.from, form.elements.to]) {
+  if (days.length > 0) [field.min, field.max] = [days[0], days[days.length - 1]];
+}
 addEventListener("resize", () => {
   fitMap();
   drawTimeline();

@@ -3,7 +3,9 @@
 
 const EARTH = 6371008.8; // metres, mean radius (IUGG)
 const LARGE = 5000; // metres: what is more uncertain is an area, not a place
-const located = data.places.filter((place) => place.point && place.type !== "country" && place.type !== "governorate");
+const located = data.places.filter(
+  (place) => place.point && place.within !== null && place.type !== "country" && place.type !== "governorate",
+);
 const areas = data.places.filter((place) => place.type === "country" || place.type === "governorate");
 
 const svg = d3.select("#map").append("svg").attr("role", "group");
@@ -40,8 +42,12 @@ function fitMap() {
         [side, 70],
         [size.width - side, size.height - 60],
       ],
-      settlements,
+      settlements.coordinates.length > 1 ? settlements : data.ground.governorate,
     );
+  zoom.translateExtent([
+    [-size.width, -size.height],
+    [2 * size.width, 2 * size.height],
+  ]);
   Object.assign(home, { scale: projection.scale(), translate: projection.translate() });
   svg.call(zoom.transform, d3.zoomTransform(svg.node()));
 }
@@ -205,19 +211,22 @@ function drawScale() {
 /** Events that have no dot: those of a whole governorate or country, and those of no place. */
 function drawOthers() {
   const events = shown();
-  const rows = areas.map((place) => [place.id, place.name, eventsAt(events, place.id).length]).filter(([, , many]) => many);
-  const nowhere = events.filter((event) => event.places.length === 0).length;
-  const list = d3.select("#map").selectAll("p.others").data([0]).join("p").attr("class", "others small");
-  list.text(rows.length || nowhere ? "Without a dot of their own: " : "");
-  for (const [id, name, many] of rows) {
-    const button = list
-      .append("button")
-      .attr("type", "button")
-      .attr("aria-pressed", String(state.place === id))
-      .text(`${name} (${many})`);
-    button.on("click", () => choose({ place: state.place === id ? "" : id, event: "" }));
-  }
-  if (nowhere) list.append("span").attr("class", "quiet").text(` no place named (${nowhere})`);
+  const rows = areas.map((place) => ({ place, many: eventsAt(events, place.id).length })).filter((row) => row.many);
+  const unplaced = events.filter((event) => event.places.length === 0).length;
+  const list = d3
+    .select("#map")
+    .selectAll("p.others")
+    .data([0])
+    .join((enter) => enter.append("p").attr("class", "others small"));
+  list.selectAll("span.before").data([0]).join("span").attr("class", "before").text("Without a dot of their own: ");
+  const buttons = list
+    .selectAll("button")
+    .data(rows, (row) => row.place.id)
+    .join((enter) => enter.append("button").attr("type", "button"));
+  buttons.text((row) => `${row.place.name} as a whole (${row.many})`).attr("aria-pressed", (row) => String(state.place === row.place.id));
+  buttons.on("click", (_, { place }) => choose({ place: state.place === place.id ? "" : place.id, event: "" }));
+  list.selectAll("span.quiet").data([unplaced]).join("span").attr("class", "quiet").text(` no place named (${unplaced})`);
+  list.attr("hidden", rows.length || unplaced ? null : "");
 }
 
 function redraw() {
@@ -228,7 +237,7 @@ function redraw() {
 
 const zoom = d3
   .zoom()
-  .scaleExtent([0.25, 30])
+  .scaleExtent([0.35, 30])
   .on("zoom", ({ transform }) => {
     projection.scale(home.scale * transform.k);
     projection.translate([home.translate[0] * transform.k + transform.x, home.translate[1] * transform.k + transform.y]);

@@ -3,6 +3,7 @@
 
 const ROW = 12; // pixels of one layer of marks
 const LEFT = 128;
+const NARROW_LEFT = 108;
 const TOP = 64;
 const DAY = 86400000; // milliseconds
 const BEYOND = 12; // pixels
@@ -12,38 +13,39 @@ const dated = data.events.filter((event) => event.first || event.last);
 const toDate = (day) => new Date(`${day}T00:00:00Z`);
 const toDay = (date) => date.toISOString().slice(0, 10);
 // The day before the first end of anything: what may have begun long before still has its mark.
-const firstDay = toDay(new Date(+toDate(d3.min(dated, (event) => event.last || event.first)) - DAY));
+const firstDay = d3.min(dated, (event) => event.last || event.first);
 const lastDay = d3.max(dated, (event) => (event.precision === "month" ? event.first : event.last || event.first));
-const days = d3.utcDays(toDate(firstDay), new Date(+toDate(lastDay) + 2 * DAY)).map(toDay);
+const days = firstDay ? d3.utcDays(new Date(+toDate(firstDay) - DAY), new Date(+toDate(lastDay) + 2 * DAY)).map(toDay) : [];
 
 /** Where a span begins and ends on the scale; open ends go beyond its borders, where they are cut off. */
-function spanned(event, x) {
+function spanned([first, last], x) {
   const [from, to] = x.range();
-  const start = event.first ? Math.max(from - BEYOND, x(toDate(event.first))) : from - BEYOND;
-  const end = event.last ? Math.min(to + BEYOND, x(new Date(+toDate(event.last) + DAY))) : to + BEYOND;
+  const start = first ? Math.max(from - BEYOND, x(toDate(first))) : from - BEYOND;
+  const end = last ? Math.min(to + BEYOND, x(new Date(+toDate(last) + DAY))) : to + BEYOND;
   return [start, Math.max(end, start + 3)];
 }
 
-/** How the mark of an event looks: sure of its days, or somewhere within them; contested; planned; chosen. */
-function looks(event) {
+/** How a mark looks: by another claim than the record's; planned; sure of its days, or somewhere within them; contested; chosen. */
+function looks({ event, number }) {
   const sure = (event.precision === "day" || event.precision === "range") && event.first && event.last;
-  const chosen = state.event === event.id ? " chosen" : "";
-  const far = isOnDays(event) ? "" : " far";
-  return `event ${event.status === "planned" ? "planned" : sure ? "sure" : "within"}${event.approximate ? " approximate" : ""}${event.grade === "contested" ? " contested" : ""}${chosen}${far}`;
+  const kind = number > 0 ? "other" : event.status === "planned" ? "planned" : sure ? "sure" : "within";
+  const more = { approximate: event.approximate, contested: event.grade === "contested" && number === 0 };
+  const also = { ...more, chosen: state.event === event.id, far: !isOnDays(event) };
+  return ["event", kind, ...Object.keys(also).filter((name) => also[name])].join(" ");
 }
 
 /** Rows by place with their marks in layers, so that no two lie on each other. */
 function laidOut(x) {
-  const events = fitting().filter((event) => event.first || event.last);
+  const drawn = fitting().flatMap((event) => spans(event).map((span, number) => ({ event, span, number })));
   const rows = [...data.places, nowhere].map((place) => {
-    const here = events.filter((event) => (place.id ? event.places.some(([id]) => id === place.id) : event.places.length === 0));
+    const here = drawn.filter(({ event }) => (place.id ? event.places.some(([id]) => id === place.id) : event.places.length === 0));
     const ends = [];
-    const marks = here.map((event) => {
-      const [start, end] = spanned(event, x);
+    const marks = here.map((one) => {
+      const [start, end] = spanned(one.span, x);
       let layer = ends.findIndex((before) => before <= start);
       if (layer < 0) layer = ends.length;
       ends[layer] = end + 1;
-      return { event, start, end, layer };
+      return { ...one, start, end, layer };
     });
     return { place, marks, layers: ends.length };
   });
@@ -60,7 +62,7 @@ function laidOut(x) {
 /** Places first by the first day that is told of them; what has no dot on the map comes last. */
 function order(row) {
   const area = !row.place.id || areas.includes(row.place);
-  return (area ? 1e15 : 0) + d3.min(row.marks, (mark) => +toDate(mark.event.first || mark.event.last));
+  return (area ? 1e15 : 0) + d3.min(row.marks, (mark) => +toDate(mark.span[0] || mark.span[1]));
 }
 
 const chart = d3.select("#timeline").append("svg").attr("role", "group");
@@ -71,8 +73,9 @@ const cutOff = chart.append("defs").append("clipPath").attr("id", "plot").append
 marks.attr("clip-path", "url(#plot)");
 
 function drawTimeline() {
+  if (days.length === 0) return;
   const width = Math.max(320, document.getElementById("timeline").clientWidth);
-  const left = width < 600 ? 92 : LEFT;
+  const left = width < 600 ? NARROW_LEFT : LEFT;
   const x = d3.scaleUtc([toDate(days[0]), new Date(+toDate(days[days.length - 1]) + DAY)], [left, width - 8]);
   const { rows, bottom } = laidOut(x);
   chart
@@ -159,14 +162,14 @@ function drawMarks(rows) {
   const all = rows.flatMap((row) => row.marks.map((mark) => ({ ...mark, row })));
   const rects = marks
     .selectAll("rect")
-    .data(all, (mark) => `${mark.row.place.id}/${mark.event.id}`)
+    .data(all, (mark) => `${mark.row.place.id}/${mark.event.id}/${mark.number}`)
     .join((enter) => {
       const rect = enter.append("rect").attr("role", "button").attr("tabindex", -1);
       rect.append("title");
       return rect;
     });
   rects
-    .attr("class", ({ event }) => looks(event))
+    .attr("class", looks)
     .attr("x", (mark) => mark.start + 0.5)
     .attr("width", (mark) => Math.max(3, mark.end - mark.start - 1.5));
   rects
@@ -174,7 +177,7 @@ function drawMarks(rows) {
     .attr("height", ROW - 3)
     .attr("rx", 2);
   rects
-    .attr("aria-label", ({ event }) => `${event.title}, ${event.day}`)
+    .attr("aria-label", ({ event, number }) => `${event.title}, ${number > 0 ? "by another claim" : event.day}`)
     .attr("aria-pressed", ({ event }) => String(state.event === event.id));
   rects.select("title").text(({ event }) => `${event.title}\n${event.day}\n${event.grade}`);
   rects.on("click", (_, { event }) => choose({ event: state.event === event.id ? "" : event.id }));
@@ -197,7 +200,9 @@ function drawBrush(x) {
       choose({ from: toDay(from), to: toDay(new Date(+to - 1)) });
     });
   brushed.call(brush);
-  const from = state.from && state.from > days[0] ? x(toDate(state.from)) : x.range()[0];
-  const to = state.to ? Math.min(x.range()[1], x(new Date(+toDate(state.to) + DAY))) : x.range()[1];
-  brushed.call(brush.move, state.from || state.to ? [from, Math.max(to, from)] : null);
+  const [left, right] = x.range();
+  const within = (place) => Math.min(right, Math.max(left, place));
+  const from = state.from ? within(x(toDate(state.from))) : left;
+  const to = state.to ? within(x(new Date(+toDate(state.to) + DAY))) : right;
+  brushed.call(brush.move, (state.from || state.to) && from < to ? [from, to] : null);
 }
