@@ -85,8 +85,11 @@ COMPARED: dict[str, list[tuple[str, list[tuple[Any, ...]]]]] = {
     ],
     "date_conflicts": [
         (
-            "SELECT event_id, claim_days, is_earlier FROM date_conflicts WHERE claim_id IN ('x091-c2', 'x031-c2')",
-            [("ceasefire-planned", "2012-04-12", "no"), ("killi-shelling", "2012-04-05", "yes")],
+            "SELECT event_id, claim_days, claim_first, claim_last, is_earlier FROM date_conflicts WHERE claim_id IN ('x091-c2', 'x031-c2')",
+            [
+                ("ceasefire-planned", "2012-04-12", date(2012, 4, 12), date(2012, 4, 12), "no"),
+                ("killi-shelling", "2012-04-05", date(2012, 4, 5), date(2012, 4, 5), "yes"),
+            ],
         )
     ],
     "control_statements": [

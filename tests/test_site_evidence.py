@@ -71,10 +71,36 @@ def test_what_excludes_a_record_is_told_on_both_sides(facts: Facts, trees: Trees
     assert pairs
 
 
+def test_what_is_found_by_comparison_alone_is_told_too(trees: Trees) -> None:
+    [section] = trees["events/binnish-attack-expected.html"].xpath("//section[@aria-labelledby='rivals']")
+    assert "a rebel commander" in words(section) and "20 to 22 March 2012" in words(section) and "Found by days" in words(section)
+
+
+def test_a_rival_is_told_once_with_all_reasons(trees: Trees) -> None:
+    for path, tree in trees.items():
+        named = [str(link) for link in tree.xpath("//section[@aria-labelledby='rivals']//li/a[1]/@href")]
+        assert len(named) == len(set(named)), path
+
+
+def test_every_contested_record_says_what_is_against_it(facts: Facts, trees: Trees) -> None:
+    for row in facts.rows("corroboration"):
+        if row["grade"] == "contested":
+            tree = trees[address(row["record_id"], row["record_type"])]
+            assert tree.xpath("//*[@id='contradicts'] | //*[@id='rivals']"), row["record_id"]
+
+
+def test_independent_accounts_are_told_with_their_claims(facts: Facts, trees: Trees) -> None:
+    [section] = trees["events/ceasefire-in-force.html"].xpath("//section[@aria-labelledby='accounts']")
+    rows = facts.by("accounts", "record_type", "record_id")["event", "ceasefire-in-force"]
+    assert len(rows) == len(section.xpath(".//li")) == 3 and {row["account"] for row in rows} == {
+        words(one) for one in section.xpath(".//b")
+    }
+
+
 def test_a_page_says_how_precise_date_and_position_are(trees: Trees) -> None:
     sarmin = words(trees["events/sarmin-retaken.html"])
     assert "by 3 April 2012" in sarmin and "../2012-04-03" in sarmin and "not before 31 March 2012" in sarmin
-    assert "within 800 m" in words(trees["places/saraqib.html"]) and "Not in the article" in words(trees["places/saraqib.html"])
+    assert "within 800 m" in words(trees["places/saraqib.html"]) and "Added from" in words(trees["places/saraqib.html"])
     assert "none" in words(trees["places/turkey.html"].xpath("//dt[.='Position']/following-sibling::dd")[0])
 
 
@@ -88,6 +114,7 @@ def test_who_held_a_place_is_told_day_by_day_and_contested_as_such(facts: Facts,
     assert len(days) == len(facts.by("control_by_day", "place_id")["khirbet-al-joz"])
     assert "contested" in words(days[-1])
     assert "Nobody says who held it" in words(trees["places/taoum.html"])
+    assert "From 5 April 2012: not said. Army leaves Taftanaz" in words(trees["places/taftanaz.html"])
 
 
 def test_a_citation_names_the_record_and_the_whole(facts: Facts, trees: Trees) -> None:

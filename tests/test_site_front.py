@@ -59,6 +59,14 @@ def test_the_numbers_of_dead_are_those_of_the_view_of_totals(facts: Facts, page:
     assert told == [row["total"] for row in facts.rows("totals") if row["scope_event_id"] in scopes and row["measure"] in measures]
 
 
+def test_how_sure_a_number_is_stands_beside_it(facts: Facts, page: Any) -> None:
+    grades = {row["record_id"]: row["grade"] for row in facts.rows("corroboration") if row["record_type"] == "figure"}
+    for row in page.xpath("//section[@id='died']//tbody/tr"):
+        figure = row.xpath(".//a/@href")[0].removeprefix("figures/").removesuffix(".html")
+        assert grades[figure] in words(row)
+    assert all(card.xpath(".//*[contains(@class, 'badge')]") for card in page.xpath("//ul[@class='totals']/li"))
+
+
 def test_every_figure_stands_once_under_the_question_how_many(facts: Facts, page: Any) -> None:
     links = [link for link in page.xpath("//section[@id='died']//tbody//a/@href") if link.startswith("figures/")]
     assert sorted(links) == sorted(f"figures/{row['figure_id']}.html" for row in facts.rows("figures"))
@@ -80,6 +88,12 @@ def test_the_charts_have_every_event_with_the_days_between_which_it_lies(facts: 
 def test_the_charts_have_who_held_what_and_nothing_where_nobody_says(facts: Facts, drawn: Any) -> None:
     said = [[row["place_id"], row["day"], row["holder"]] for row in facts.rows("control_by_day") if row["holder"] != "not said"]
     assert drawn["control"] == said and drawn["days"] == ["2012-03-22", "2012-04-14"]
+
+
+def test_the_charts_have_the_days_of_claims_that_differ(drawn: Any) -> None:
+    by_id = {event["id"]: event for event in drawn["events"]}
+    assert ["", "2012-03-23"] in by_id["sarmin-retaken"]["others"] and by_id["killi-shelling"]["others"] == [["2012-04-05", "2012-04-05"]]
+    assert ["a rebel commander", ""] in by_id["binnish-attack-expected"]["rivals"]
 
 
 def test_a_place_without_a_position_has_no_point(drawn: Any) -> None:

@@ -8,10 +8,10 @@ import pytest
 
 from scripts.package import open_package
 from scripts.site.facts import Facts
-from scripts.site.numbers_drawn import FULL, ROOM, Drawn, Panel, panels, peers
+from scripts.site.numbers_drawn import FULL, ROOM, Drawn, Panel, days, panels, peers
 from tests.conftest import KEPT, PROJECT, Copy
 from tests.site_trees import facts_of, facts_of_copy
-from tests.small_world import add_figure
+from tests.small_world import add_figure, tell
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +84,13 @@ def test_whose_report_it_is_stands_with_the_claimant_unless_they_are_one(facts: 
     assert "not stated" not in {one.said_by for panel in panels(facts) for one in panel.drawn}
 
 
+def test_each_number_has_its_grade_and_its_own_days(facts: Facts) -> None:
+    _, one = drawn(facts, "taftanaz-killed")
+    assert one.grade == "contested"
+    assert days(facts, "reuters-killed-or-injured") == "2012-03-29 to 2012-04-08"  # its event has others
+    assert days(facts, "taftanaz-killi-killed").endswith("2012-04-07")
+
+
 def test_some_figures_alone_can_be_asked_for(facts: Facts) -> None:
     [panel] = panels(facts, ["taftanaz-killed"])
     assert [one.figure["figure_id"] for one in panel.drawn] == ["taftanaz-killed"] and panel.top == 20
@@ -91,6 +98,7 @@ def test_some_figures_alone_can_be_asked_for(facts: Facts) -> None:
 
 def test_nought_is_a_number(package: Copy, tmp_path: Path) -> None:
     add_figure(package, "nobody", value_low="0", value_best="0", value_high="0", as_written="0")
+    tell(package, "times", "a soldier", figure_id="nobody")
     with facts_of_copy(package, tmp_path) as facts:
         _, one = drawn(facts, "nobody")
         assert one.dot == 0.0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.site.words import FILTERS, address, capital, coded, count, day, number, parts, short, size
+from scripts.site.words import FILTERS, address, capital, coded, count, counted, day, number, parts, short, size
 
 DAYS = {
     "2012-04-05": "5 April 2012",
@@ -19,6 +19,7 @@ DAYS = {
     "in 2012-03": "in March 2012",
     "by ~2012-03": "by March 2012 (from context)",
     "undated": "undated",
+    "Left, by ~2012-04-05; taken 2012-04-03 to 2012-04-05.": "Left, by 5 April 2012 (from context); taken 3 to 5 April 2012.",
     "": "",
 }
 
@@ -45,6 +46,22 @@ def test_numbers_and_counts() -> None:
         "2 bodies",
     ]
     assert [size(999), size(1749), size(34_242_586)] == ["999 B", "1.7 kB", "34.2 MB"]
+
+
+@pytest.mark.parametrize(
+    ("quantity", "code", "words"),
+    [
+        ("1", "civilians", "1 civilian"),
+        ("about 1", "hours", "about 1 hour"),
+        ("at least 1", "people", "at least 1 person"),
+        ("21", "tanks", "21 tanks"),
+        ("at least 2,801", "people", "at least 2,801 people"),
+        ("dozens", "tanks", "dozens of tanks"),
+        ("at least 100", "fighters_and_supporters", "at least 100 fighters and supporters"),
+    ],
+)
+def test_a_quantity_is_said_with_what_it_counts(quantity: str, code: str, words: str) -> None:
+    assert counted(quantity, code) == words
 
 
 def test_codes_and_lists() -> None:

@@ -72,6 +72,14 @@ def test_the_text_is_remembered_in_this_tab_and_in_no_other(source: Any, tmp_pat
     assert not other.query_selector(".passage-text mark")
 
 
+def test_the_text_is_forgotten_when_asked(source: Any, tmp_path: Path) -> None:
+    give(source, tmp_path, TEXT.encode())
+    source.click("text=Forget it")
+    assert not source.is_visible(".passage-text") and source.inner_text(".drop .outcome") == "The text is forgotten."
+    source.reload()
+    assert not source.query_selector(".passage-text mark")
+
+
 def test_markup_in_the_text_stays_text(page: Any, address: str, tmp_path: Path) -> None:
     text = "<img src=x onerror=alert(1)> was written.\n"
     place = {"start": 0, "end": len(text) - 1, "sha256": sha256(text[:-1]), "sourceSha256": sha256(text)}

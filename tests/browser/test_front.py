@@ -1,5 +1,7 @@
 """The first page in use: days, places, units, kinds and sources filter map, timeline and list at once, and the address keeps the view."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -61,7 +63,7 @@ def test_days_filter_all_three_and_stand_in_the_address(front: Any) -> None:
 def test_the_map_tells_who_held_what_on_the_last_chosen_day(front: Any) -> None:
     assert "held by the government" in dots(front)["Saraqib"]
     front.fill("[name=to]", "2012-03-25")
-    assert "nobody says who held it" in dots(front)["Saraqib"]
+    assert "not said who held it" in dots(front)["Saraqib"]
     assert front.inner_text("#held-on") == "25 March 2012"
 
 
@@ -69,6 +71,7 @@ def test_the_map_tells_who_held_what_on_the_last_chosen_day(front: Any) -> None:
     ("field", "value", "inside", "outside"),
     [
         ("place", "killi", "killi-shelling", "sarmin-retaken"),
+        ("place", "al-rouge-plain", "al-bashiriyah-shelling", "sarmin-retaken"),
         ("unit", "syrian-air-force", "", "killi-shelling"),
         ("unit", "syrian-army", "sarmin-retaken", "ceasefire-announced"),
         ("type", "displacement", "binnish-flight", "sarmin-retaken"),
@@ -157,11 +160,65 @@ def test_the_map_is_zoomed_by_buttons(front: Any) -> None:
     front.wait_for_function(f"Math.abs(projection.scale() - {before}) < 1")
 
 
+def test_days_of_other_claims_are_drawn_and_not_lost(front: Any) -> None:
+    assert front.locator("#timeline .event.other[aria-label^='Army retakes Sarmin']").count() > 0
+    front.fill("[name=from]", "2012-03-22")
+    front.fill("[name=to]", "2012-03-23")
+    assert "sarmin-retaken" in listed(front)  # its own days begin on 31 March
+
+
+def test_reversed_days_are_put_in_order(front: Any) -> None:
+    front.fill("[name=from]", "2012-04-08")
+    front.fill("[name=to]", "2012-04-04")
+    assert (front.input_value("[name=from]"), front.input_value("[name=to]")) == ("2012-04-04", "2012-04-08")
+    assert "from=2012-04-04&to=2012-04-08" in front.url
+
+
+def test_going_to_a_section_keeps_the_choices_in_the_address(front: Any) -> None:
+    front.select_option("[name=place]", "taftanaz")
+    front.click(".questions >> text=Who says so?")
+    assert "place=taftanaz" in front.url
+    assert front.evaluate("document.getElementById('who').getBoundingClientRect().top") < 200
+
+
+def test_what_excludes_an_event_stands_in_the_card_though_no_claim_is_coded_as_against_it(front: Any) -> None:
+    front.click("#list tr[data-event=binnish-attack-expected] td:first-child")
+    assert "Contradicted by" in front.inner_text("#card") and front.is_visible("#card h3")
+
+
+def test_focus_stays_where_it_was(front: Any) -> None:
+    front.focus("#map .others button")
+    front.keyboard.press("Enter")
+    assert "Idlib Governorate" in front.evaluate("document.activeElement.textContent") and "place=idlib-governorate" in front.url
+    front.focus("#card a[data-event]")
+    front.keyboard.press("Enter")
+    assert front.evaluate("document.activeElement.id") == "card-heading"
+
+
+@pytest.mark.parametrize("less", ["no dates", "no events", "no control", "no points"])
+def test_a_package_with_less_in_it_is_shown_all_the_same(page: Any, served: str, site: Path, less: str) -> None:
+    script = (site / "assets" / "data.js").read_text(encoding="utf-8")
+    data = json.loads(script.partition("const data = ")[2].removesuffix(";\n"))
+    if less == "no dates":
+        data["events"] = [event | {"first": None, "last": None, "others": []} for event in data["events"]]
+    elif less == "no events":
+        data["events"] = []
+    elif less == "no control":
+        data["control"], data["days"] = [], None
+    else:
+        data["places"] = [place | {"point": None, "within": None} for place in data["places"]]
+    body = f'"use strict";\nconst data = {json.dumps(data)};\n'
+    page.route("**/assets/data.js", lambda route: route.fulfill(body=body, content_type="text/javascript"))
+    page.goto(f"{served}index.html")
+    assert f"of {len(data['events'])} events" in page.inner_text("#count")
+    assert page.is_visible("#map svg") and page.is_visible("#held") == (less != "no control")
+
+
 def test_an_address_that_names_nothing_of_ours_does_no_harm(front: Any, address: str) -> None:
     for odd in ("event=none", "place=%3Cscript%3E", "from=never", "constructor=1&place=__proto__"):
         other = front.context.new_page()
         other.goto(f"{address}index.html#{odd}")
-        assert other.is_visible("#card h3")
+        assert other.is_visible("#card h3") and len(listed(other)) == EVENTS
 
 
 def test_without_javascript_the_list_and_all_numbers_are_there(browser: Any, address: str) -> None:

@@ -81,7 +81,7 @@ function eventsAt(events, id) {
 function described(place, many, holder) {
   const held = holder
     ? `, ${holder === "contested" ? "accounts differ on who held it" : `held by the ${holder}`}`
-    : ", nobody says who held it";
+    : ", it is not said who held it";
   return `${place.name}: ${many} event${many === 1 ? "" : "s"}${held}. Position within ${place.within.toLocaleString("en")} m`;
 }
 
@@ -266,7 +266,7 @@ function addLegend() {
     ["government", "held by the government"],
     ["opposition", "held by the opposition"],
     ["contested", "contested: accounts differ"],
-    ["unsaid", "nobody says"],
+    ["unsaid", "holder not said"],
   ];
   const legend = d3.select("#map").append("ul").attr("class", "legend small").attr("aria-label", "Colours");
   for (const [name, words] of rows) {
