@@ -4,10 +4,10 @@ import csv
 import hashlib
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -18,6 +18,9 @@ from scripts.package import open_package
 from scripts.table_checks import check_tables
 from tests.remembered import KEPT, PROJECT
 from tests.thoroughness import PROFILE, pytest_collection_modifyitems, pytest_configure, pytest_terminal_summary
+
+if TYPE_CHECKING:
+    from scripts.site.facts import Facts
 
 settings.load_profile(PROFILE)
 
@@ -108,3 +111,12 @@ def operation(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("database") / "operation.duckdb"
     build(open_package(PROJECT / "datapackage.json", KEPT), target)
     return target
+
+
+@pytest.fixture(scope="session")
+def facts(operation: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator["Facts"]:
+    """What the pages of the site tell, of the real package."""
+    from tests.site_trees import facts_of
+
+    with facts_of(open_package(PROJECT / "datapackage.json", KEPT), operation, tmp_path_factory.mktemp("facts")) as found:
+        yield found

@@ -1,26 +1,19 @@
 """The pages of records: all that is claimed stands there with its sayer, and what comes from the data stays text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from scripts.package import open_package
 from scripts.site import evidence, records_page
 from scripts.site.facts import KINDS, Facts
 from scripts.site.words import address
-from tests.conftest import KEPT, PROJECT, Copy
-from tests.site_trees import facts_of, facts_of_copy, parsed, words
+from tests.conftest import Copy
+from tests.site_trees import facts_of_copy, parsed, words
 
 Trees = Mapping[str, Any]
 NASTY = '</title><script>alert(1)</script><img src=x onerror="alert(1)">'
-
-
-@pytest.fixture(scope="module")
-def facts(operation: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
-    with facts_of(open_package(PROJECT / "datapackage.json", KEPT), operation, tmp_path_factory.mktemp("work")) as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -1,25 +1,17 @@
 """The first page: every event, every dispute, and what the charts draw; no number that no source gives."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from scripts.package import open_package
 from scripts.site import front
 from scripts.site.chart_data import chart_data
 from scripts.site.facts import Facts
 from scripts.site.ground import ground
-from tests.conftest import KEPT, PROJECT
-from tests.site_trees import facts_of, packages_in, parsed, words
-
-
-@pytest.fixture(scope="module")
-def facts(operation: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
-    with facts_of(open_package(PROJECT / "datapackage.json", KEPT), operation, tmp_path_factory.mktemp("work")) as found:
-        yield found
+from tests.conftest import PROJECT
+from tests.site_trees import packages_in, parsed, words
 
 
 @pytest.fixture(scope="module")

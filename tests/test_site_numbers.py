@@ -1,23 +1,15 @@
 """Numbers drawn: each figure once, where its number puts it, and never a sum."""
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from scripts.package import open_package
 from scripts.site.facts import Facts
 from scripts.site.numbers_drawn import FULL, ROOM, Drawn, Panel, days, panels, peers
-from tests.conftest import KEPT, PROJECT, Copy
-from tests.site_trees import facts_of, facts_of_copy
+from tests.conftest import Copy
+from tests.site_trees import facts_of_copy
 from tests.small_world import add_figure, tell
-
-
-@pytest.fixture(scope="module")
-def facts(operation: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
-    with facts_of(open_package(PROJECT / "datapackage.json", KEPT), operation, tmp_path_factory.mktemp("work")) as found:
-        yield found
 
 
 def drawn(facts: Facts, figure_id: str) -> tuple[Panel, Drawn]:
