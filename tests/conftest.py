@@ -118,5 +118,8 @@ def facts(operation: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """What the pages of the site tell, of the real package."""
     from tests.site_trees import facts_of
 
-    with facts_of(open_package(PROJECT / "datapackage.json", KEPT), operation, tmp_path_factory.mktemp("facts")) as found:
+    work = tmp_path_factory.mktemp("facts")
+    # A copy: it stays open as long as tests run, and the engine opens one file in one way alone.
+    database = Path(shutil.copy(operation, work / "operation.duckdb"))
+    with facts_of(open_package(PROJECT / "datapackage.json", KEPT), database, work) as found:
         yield found

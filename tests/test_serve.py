@@ -92,8 +92,12 @@ def test_pages_that_are_not_built_are_told_in_one_line(tmp_path: Path) -> None:
     assert "build/site holds no pages: run make site" in result.output
 
 
+# Who runs the tests in the background may have them ignore Ctrl-C, and whatever they start as well.
+HEEDING = "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler); runpy.run_module('scripts', run_name='__main__')"
+
+
 def test_it_says_where_and_ends_quietly(folder: Path) -> None:
-    command = [sys.executable, "-m", "scripts", "serve", "--folder", str(folder), "--port", "0"]
+    command = [sys.executable, "-c", HEEDING, "serve", "--folder", str(folder), "--port", "0"]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -105,5 +109,8 @@ def test_it_says_where_and_ends_quietly(folder: Path) -> None:
         assert "é" in connection.getresponse().read().decode()
         connection.close()
         process.send_signal(signal.SIGINT)
-        said, complaint = process.communicate(timeout=20)
+        try:
+            said, complaint = process.communicate(timeout=20)
+        finally:
+            process.kill()
     assert (process.returncode, said.strip(), complaint) == (0, "serve: ended", "")
