@@ -113,7 +113,7 @@ def operation(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def facts(operation: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator["Facts"]:
     """What the pages of the site tell, of the real package."""
     from tests.site_trees import facts_of
