@@ -110,7 +110,7 @@ def _place(facts: Facts, row: Row) -> Context:
         "events": [(line, at[line["event_id"]]) for line in facts.rows("event_lines") if line["event_id"] in at],
         "control": control,
         # The first day of each time in which nothing is said anew.
-        "spells": [next(days) for _, days in groupby(control, key=lambda one: (one["holder"], one["since"], one["basis"]))],
+        "spells": [next(spell) for _, spell in groupby(control, key=lambda one: (one["holder"], one["since"], one["basis"]))],
         "panels": [panel for panel in panels(facts) if place_id in panel.places],
         "parts": facts.by("places", "parent_place_id").get(place_id, []),
     }
@@ -147,10 +147,10 @@ def _pairs(facts: Facts, figure_id: str) -> Iterator[Row]:
 
 def _source(facts: Facts, row: Row) -> Context:
     passages = sorted(facts.by("passages", "source_id").get(row["source_id"], []), key=lambda one: one["ordinal"])
-    drawn = {one["passage_id"]: one for one in passages}
+    read = {one["passage_id"] for one in passages}
     return {
         "passages": [(one, facts.by("record_claims", "passage_id").get(one["passage_id"], [])) for one in passages],
-        "draws_on": [one for one in facts.rows("derivations") if one["passage_id"] in drawn],
+        "draws_on": [one for one in facts.rows("derivations") if one["passage_id"] in read],
         "drawn_on_by": facts.by("derivations", "derived_from_source_id").get(row["source_id"], []),
         "points": facts.by("places", "coordinate_source_id").get(row["source_id"], []),
     }

@@ -21,7 +21,7 @@ GRADES = {
 
 def pages(facts: Facts) -> Iterator[Page]:
     """The page itself."""
-    shown = panels(facts)
+    shown, graded = panels(facts), _graded(facts)
     told = {
         "facts": facts,
         "counts": {
@@ -30,7 +30,7 @@ def pages(facts: Facts) -> Iterator[Page]:
         },
         "events": [_line(facts, row) for row in facts.rows("event_lines")],
         "types": _choices((row["event_type"], row["type_label"]) for row in facts.rows("event_lines")),
-        "grades": [(grade, words, _graded(facts)[grade]) for grade, words in GRADES.items()],
+        "grades": [(grade, words, graded[grade]) for grade, words in GRADES.items()],
         "voices": _voices(facts),
         "disputes": list(_disputes(facts)),
         "contested": sum(row["grade"] == "contested" for row in facts.rows("corroboration")),
@@ -43,8 +43,8 @@ def pages(facts: Facts) -> Iterator[Page]:
 
 def _choices(pairs: Iterator[tuple[str, str]]) -> list[tuple[str, str, int]]:
     """Codes with their words and how often they stand, by their words."""
-    counted = Counter(pairs)
-    return sorted(((code, words, many) for (code, words), many in counted.items()), key=lambda one: one[1])
+    often = Counter(pairs)
+    return sorted(((code, words, many) for (code, words), many in often.items()), key=lambda one: one[1])
 
 
 def _graded(facts: Facts) -> Counter[str]:
