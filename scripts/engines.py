@@ -80,7 +80,8 @@ class Embedded:
         if len(readable) < len(self._compiled.by_table):
             self._compiled = plans(readable, self._cache, self._schemas)
         if self._rows >= LITTLE:
-            self._numbers = numbered(self._asked[0], readable, kinds_of_ids(readable, self._cache), self._compiled.compared)
+            side_by_side = self._asked if self._is_roomy else self._asked[:1]
+            self._numbers = numbered(side_by_side, readable, kinds_of_ids(readable, self._cache), self._compiled.compared)
         return self._compiled.by_table
 
     def outcome(self, plan: Plan, most_rows: int, texts: Texts) -> Outcome:

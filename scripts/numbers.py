@@ -5,7 +5,7 @@ one kind the same number does, and where another id, another. The checks find th
 tables and columns that they ask for, so that their SQL is the same.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -30,18 +30,21 @@ def seen_through(connection: "Connection", schema: str) -> "Connection":
 
 
 def numbered(
-    connection: "Connection",
+    connections: Sequence["Connection"],
     schemas: Mapping[str, TableSchema],
     kinds: Mapping[str, Mapping[str, Sequence[str]]],
     kept: Mapping[str, Sequence[str]],
 ) -> "Numbers":
-    """Number the ids of these kinds, and let the checks that go through the connection see the numbers."""
+    """Number the ids of these kinds, and let the checks that go through the connections see the numbers.
+
+    As many tables as there are connections are worked on at a time, since the last part of a query often keeps one processor alone busy.
+    """
     keys = {kind: schemas[kind].primary_key[0] for kind in kinds}
-    numbers = Numbers(connection, kinds, keys, kept)
+    numbers = Numbers(connections, kinds, keys, kept)
     numbers.make()
     for table in numbers.tables:
         columns = ", ".join([RECORD, *map(identifier, numbers.kept[table]), *left_out(schemas[table], numbers.kept[table])])
-        connection.execute(f"CREATE VIEW {SCHEMA}.{identifier(table)} AS SELECT {columns} FROM {_numbers(table)}")
+        connections[0].execute(f"CREATE VIEW {SCHEMA}.{identifier(table)} AS SELECT {columns} FROM {_numbers(table)}")
     return numbers
 
 
@@ -53,7 +56,7 @@ class Numbers:
     of each table that the checks look at.
     """
 
-    connection: "Connection"
+    connections: Sequence["Connection"]
     kinds: Mapping[str, Mapping[str, Sequence[str]]]
     keys: Mapping[str, str]
     kept: Mapping[str, Sequence[str]]
@@ -62,12 +65,27 @@ class Numbers:
 
     def make(self) -> None:
         """Number the ids of all tables; in the end those that a link names in vain."""
-        for kind in self.kinds:
-            self._number_keys(kind)
-        for table in self.tables:
-            self._number_table(table)
+        self._each(self._number_keys, self.kinds)
+        # Those with the most links take longest, and so come first.
+        self._each(self._number_table, sorted(self.tables, key=lambda table: -len(self._links(table))))
         for kind, columns in self.kinds.items():
             self._number_lost(kind, [(table, column) for table, some in columns.items() for column in some if column in self.kept[table]])
+
+    def _each(self, step: Callable[["Connection", str], None], names: Iterable[str]) -> None:
+        """Take the step for each of the names, side by side on all connections."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        free = list(self.connections)
+
+        def on_a_free_one(name: str) -> None:
+            connection = free.pop()
+            try:
+                step(connection, name)
+            finally:
+                free.append(connection)
+
+        with ThreadPoolExecutor(max_workers=len(free)) as pool:
+            list(pool.map(on_a_free_one, names))
 
     def prove(self, table: str, check: PlannedCheck) -> bool:
         """Whether it is known that no row of the table breaks the check of a key or link."""
@@ -84,24 +102,29 @@ class Numbers:
         """Those with ids of some kind."""
         return list(dict.fromkeys(table for columns in self.kinds.values() for table in columns))
 
-    def _number_keys(self, kind: str) -> None:
+    def _number_keys(self, connection: "Connection", kind: str) -> None:
         """Find the rows whose id stands in an earlier row: none, as a rule, and then each row has its own number."""
         key, rows, doubles = identifier(self.keys[kind]), identifier(kept_name(kind)), _doubles(kind)
+        filled = f"SELECT rowid AS row, {key} AS id, hash({key}) AS hash FROM {rows} WHERE {key} IS NOT NULL"
         # Hashes are compared in half the time; only where two are the same are ids.
-        same = f"SELECT hash({key}) FROM {rows} WHERE {key} IS NOT NULL GROUP BY 1 HAVING COUNT(*) > 1"
-        candidates = f"SELECT rowid AS row, {key} AS id FROM {rows} WHERE {key} IS NOT NULL AND hash({key}) IN ({same})"
-        found = f"SELECT row, min(row) OVER (PARTITION BY id) AS first FROM ({candidates}) AS candidates QUALIFY row <> first"
-        self.connection.execute(f"CREATE TABLE {doubles} AS {found}")
-        if not self.connection.execute(f"SELECT COUNT(*) FROM {doubles}").fetchall()[0][0]:
+        if connection.execute(f"SELECT COUNT(*) = COUNT(DISTINCT hash) FROM ({filled}) AS filled").fetchall()[0][0]:
             self.unique.add(kind)
+        else:
+            candidates = f"{filled} AND hash IN (SELECT hash({key}) FROM {rows} GROUP BY 1 HAVING COUNT(*) > 1)"
+            found = f"SELECT row, min(row) OVER (PARTITION BY id) AS first FROM ({candidates}) AS candidates QUALIFY row <> first"
+            connection.execute(f"CREATE TABLE {doubles} AS {found}")
         others = "" if kind in self.unique else f" AND rowid NOT IN (SELECT row FROM {doubles})"
-        self.connection.execute(
+        connection.execute(
             f"CREATE VIEW {_ids(kind)} AS SELECT {key} AS id, rowid + 1 AS number FROM {rows} WHERE {key} IS NOT NULL{others}"
         )
 
-    def _number_table(self, table: str) -> None:
+    def _links(self, table: str) -> dict[str, str]:
+        """The columns of the table that link to a kind of ids, with the kind."""
         kind_of = {column: kind for kind, columns in self.kinds.items() for column in columns.get(table, ()) if column in self.kept[table]}
-        links = {column: kind for column, kind in kind_of.items() if not self._is_key(table, column)}
+        return {column: kind for column, kind in kind_of.items() if not self._is_key(table, column)}
+
+    def _number_table(self, connection: "Connection", table: str) -> None:
+        links = self._links(table)
         shown = [f"kept.rowid + 1 AS {RECORD}", *(self._shown(table, column, links) for column in self.kept[table])]
         # The ids that are found nowhere: none, as a rule, which costs nothing.
         shown += [f"CASE WHEN {_ids_of(column)}.number IS NULL THEN kept.{identifier(column)} END AS {_lost(column)}" for column in links]
@@ -112,11 +135,11 @@ class Numbers:
         if table in self.kinds and table not in self.unique:
             joins.append(f"LEFT JOIN {_doubles(table)} AS doubles ON kept.rowid = doubles.row")
         rows = f"SELECT {', '.join(shown)} FROM {identifier(kept_name(table))} AS kept {' '.join(joins)}"
-        self.connection.execute(f"CREATE TABLE {_numbers(table)} AS {rows}")
+        connection.execute(f"CREATE TABLE {_numbers(table)} AS {rows}")
         texts = ", ".join([RECORD, *(f"{_lost(column)} AS {identifier(column)}" for column in links)])
-        self.connection.execute(f"CREATE VIEW {LOST}.{identifier(table)} AS SELECT {texts} FROM {_numbers(table)}")
+        connection.execute(f"CREATE VIEW {LOST}.{identifier(table)} AS SELECT {texts} FROM {_numbers(table)}")
         counts = ", ".join(["COUNT(*)", *(f"COUNT({_lost(column)})" for column in links)])
-        _, *lost = self.connection.execute(f"SELECT {counts} FROM {_numbers(table)}").fetchall()[0]
+        _, *lost = connection.execute(f"SELECT {counts} FROM {_numbers(table)}").fetchall()[0]
         self.held |= {(table, column) for column, count in zip(links, lost, strict=True) if not count}
 
     def _is_key(self, table: str, column: str) -> bool:
@@ -137,10 +160,10 @@ class Numbers:
             return
         texts = " UNION ".join(f"SELECT {_lost(column)} AS id FROM {_numbers(table)} WHERE id IS NOT NULL" for table, column in lost)
         made = identifier(f"lost ids of {kind}")
-        self.connection.execute(f"CREATE TABLE {made} AS SELECT id, -row_number() OVER () AS number FROM ({texts}) AS texts")
+        self.connections[0].execute(f"CREATE TABLE {made} AS SELECT id, -row_number() OVER () AS number FROM ({texts}) AS texts")
         for table, column in lost:
             number = f"UPDATE {_numbers(table)} SET {identifier(column)} = lost.number FROM {made} AS lost WHERE {_lost(column)} = lost.id"
-            self.connection.execute(number)
+            self.connections[0].execute(number)
 
 
 def _numbers(table: str) -> str:

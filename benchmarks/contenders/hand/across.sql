@@ -121,13 +121,14 @@ WHERE is_no_plan AND (events.event IS NULL OR NOT is_planned)
     AND CASE WHEN is_dated THEN claims.first WHEN supports THEN events.first END > published_last;
 WITH told AS (
     SELECT event, CASE WHEN count(first) = count(*) THEN min(first) END AS first_told, CASE WHEN count(last) = count(*) THEN max(last) END AS last_told
-    FROM claims WHERE supports AND event IS NOT NULL GROUP BY event HAVING bool_and(is_dated)
+    FROM claims WHERE supports AND is_dated AND event IS NOT NULL GROUP BY event
 )
 INSERT INTO found
 SELECT 'events', 'event_days_follow_from_claims', 'date_earliest, date_latest', count(*)
 FROM numbered_events AS events JOIN told USING (event)
 WHERE is_unnoted AND (first < first_told OR (first IS NULL AND first_told IS NOT NULL)
-    OR last > last_told OR (last IS NULL AND last_told IS NOT NULL));
+    OR last > last_told OR (last IS NULL AND last_told IS NOT NULL))
+    AND event NOT IN (SELECT event FROM claims WHERE supports AND NOT is_dated AND event IS NOT NULL);
 
 -- Claims on parts and wholes: what is contradicted is looked for among the figures that the same passage supports.
 WITH parts AS (SELECT figure AS one, parent AS other FROM "figures above" WHERE parent IS NOT NULL),
