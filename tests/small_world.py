@@ -1,12 +1,6 @@
 """A small world of several sources: an encyclopedia tells of a landing and draws on an agency, which tells of it too; tests add others."""
 
-from typing import Any
-
-import duckdb
-
-from scripts.database import build
-from scripts.package import open_package
-from tests.conftest import KEPT, Copy
+from tests.conftest import Copy
 
 
 def tell(package: Copy, source: str, claimant: str, originator: str = "", copies: str = "", **cells: str) -> None:
@@ -52,11 +46,3 @@ def add_event(package: Copy, name: str, kind: str, days: str, control: str = "",
         new = {"event_type": kind, "label": kind, "definition": "D.", "ged_eligible": "no"}
         package.write("event_types", [*package.rows("event_types"), new])
     tell(package, "gazette", "a sailor", event_id=name)
-
-
-def asked(package: Copy, *queries: str) -> list[list[tuple[Any, ...]]]:
-    """What the database of the package, as it is now, says to each query."""
-    package.describe()
-    build(open_package(package.descriptor, KEPT), package.root / "small.duckdb")
-    with duckdb.connect(str(package.root / "small.duckdb"), read_only=True) as connection:
-        return [connection.execute(query).fetchall() for query in queries]

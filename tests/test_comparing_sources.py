@@ -7,8 +7,9 @@ from typing import Any
 import duckdb
 import pytest
 
+from tests.asking import asked
 from tests.conftest import Copy
-from tests.small_world import add_event, add_figure, asked, tell
+from tests.small_world import add_event, add_figure, tell
 
 # Views that compare sources, each with questions to the real data and their answers, worked out from the tables by hand.
 COMPARED: dict[str, list[tuple[str, list[tuple[Any, ...]]]]] = {

@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.asking import asked
 from tests.conftest import Copy
-from tests.small_world import add_event, add_figure, asked, tell, tell_too
+from tests.small_world import add_event, add_figure, tell, tell_too
 
 FOUND = (
     "SELECT found_by, stance, record_id, other_record_id FROM contradictions WHERE record_type = 'figure' "

@@ -12,16 +12,14 @@ import pytest
 from schemas.sql import literal
 from scripts.exports.folder import export
 from scripts.package import open_package
-from scripts.read import engine, read
 from scripts.views import views
+from tests.asking import asked
 from tests.conftest import KEPT, PROJECT, Copy, rows_of
 
 FORMS = Path(__file__).parent / "standards/event-data"
 PAGE = (PROJECT / "docs/comparable-codes.md").read_text(encoding="utf-8")
 VIEWS = {"ged_like": FORMS / "ged-21.1.csv", "acled_like": FORMS / "acled.csv"}
 OWN = ["event_id", "place_id", "figure_ids", "deaths_note", "left_out_because"]
-WANTED = {"edtf_in_words", "event_order", "place_areas", "event_sides", "event_deaths", "ged_like", "acled_like"}
-VIEWS_WANTED = [one for one in views() if one.name in WANTED]
 
 
 def header(file: Path) -> list[str]:
@@ -36,14 +34,8 @@ def database(operation: Path) -> Iterator[Any]:
 
 
 def rows(package: Copy, query: str) -> list[tuple[Any, ...]]:
-    """What the views give of the minimal package, as it is now, to the query; no database with keys and comments is built for that."""
-    package.describe()
-    with engine() as connection:
-        for table in open_package(package.descriptor, KEPT).tables.values():
-            read(connection, table, [part.file for part in table.parts])
-        for one in VIEWS_WANTED:
-            connection.execute(one.sql)
-        return connection.execute(query).fetchall()  # type: ignore[no-any-return]
+    """What the views give of the minimal package, as it is now, to the query."""
+    return asked(package, query)[0]
 
 
 @pytest.mark.parametrize("name", VIEWS)

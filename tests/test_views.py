@@ -15,6 +15,7 @@ from scripts.database import build
 from scripts.package import open_package
 from scripts.views import UnknownForm, view, views
 from tests.article_alone import article_alone
+from tests.asking import asked
 from tests.conftest import KEPT, Copy
 from tests.test_comparing_sources import COMPARED
 
@@ -794,28 +795,6 @@ def test_distance_is_that_of_the_haversine_formula(database: Any, pair: tuple[fl
     assert found == pytest.approx(haversine(*pair), abs=0.1)
 
 
-# What the questions to the minimal package need: to make all views takes longer than to read it.
-WANTED = {
-    "edtf_first",
-    "edtf_last",
-    "edtf_in_words",
-    "event_order",
-    "event_lines",
-    "control_statements",
-    "control_by_day",
-    "figure_ranges",
-    "totals",
-}
-
-
-def small(package: Copy, query: str) -> list[tuple[Any, ...]]:
-    """What the database of the minimal package, as it is now, says to the query."""
-    package.describe()
-    build(open_package(package.descriptor), package.root / "small.duckdb", [one for one in views() if one.name in WANTED])
-    with duckdb.connect(str(package.root / "small.duckdb"), read_only=True) as connection:
-        return connection.execute(query).fetchall()  # type: ignore[no-any-return]
-
-
 HARBOUR = "SELECT holder FROM control_by_day WHERE place_id = 'harbour' ORDER BY day"
 EVENT = {"title": "T", "status": "occurred", "phase": "operation", "parent_event_id": "campaign", "description": "D.", "note": "N."}
 LOSS = EVENT | {"event_id": "loss", "event_type": "assault", "date_precision": "day"}
@@ -833,17 +812,17 @@ def add_event(package: Copy, control: str, role: str = "location", **cells: str)
 
 
 def test_control_holds_from_the_day_of_the_capture(package: Copy) -> None:
-    assert small(package, HARBOUR) == [("not said",)] + [("government",)] * 9
+    assert asked(package, HARBOUR)[0] == [("not said",)] + [("government",)] * 9
 
 
 def test_control_of_two_sides_at_one_moment_is_contested(package: Copy) -> None:
     add_event(package, "opposition", **MOMENT)
-    assert small(package, HARBOUR) == [("not said",)] + [("contested",)] * 9
+    assert asked(package, HARBOUR)[0] == [("not said",)] + [("contested",)] * 9
 
 
 def test_control_changes_with_a_later_event(package: Copy) -> None:
     add_event(package, "opposition", **LATER)
-    assert small(package, HARBOUR) == [("not said",)] + [("government",)] * 3 + [("opposition",)] * 6
+    assert asked(package, HARBOUR)[0] == [("not said",)] + [("government",)] * 3 + [("opposition",)] * 6
 
 
 def test_control_is_not_said_after_a_withdrawal(package: Copy) -> None:
@@ -851,31 +830,31 @@ def test_control_is_not_said_after_a_withdrawal(package: Copy) -> None:
         "event_types", [*package.rows("event_types"), {"event_type": "withdrawal", "label": "W", "definition": "D.", "ged_eligible": "no"}]
     )
     add_event(package, "", role="origin", event_type="withdrawal", **LATER)
-    assert small(package, HARBOUR) == [("not said",)] + [("government",)] * 3 + [("not said",)] * 6
+    assert asked(package, HARBOUR)[0] == [("not said",)] + [("government",)] * 3 + [("not said",)] * 6
 
 
 def test_a_plan_and_an_event_without_end_change_no_control(package: Copy) -> None:
     add_event(package, "opposition", **LATER | {"status": "planned"})
-    assert small(package, HARBOUR) == [("not said",)] + [("government",)] * 9
+    assert asked(package, HARBOUR)[0] == [("not said",)] + [("government",)] * 9
     package.write(
         "events", [row | OPEN_END | {"status": "occurred"} if row["event_id"] == "loss" else row for row in package.rows("events")]
     )
-    assert small(package, HARBOUR) == [("not said",)] + [("government",)] * 9
+    assert asked(package, HARBOUR)[0] == [("not said",)] + [("government",)] * 9
 
 
 def test_a_capture_that_a_claim_contradicts_is_contested(package: Copy) -> None:
     package.edit("claims", "p1-c6", stance="contradicts")
-    assert small(package, HARBOUR) == [("not said",)] + [("contested",)] * 9
+    assert asked(package, HARBOUR)[0] == [("not said",)] + [("contested",)] * 9
 
 
 def test_control_known_before_the_operation_holds_when_it_begins(package: Copy) -> None:
     add_event(package, "opposition", date_edtf="../2019-12-30", date_earliest="", date_latest="2019-12-30", date_precision="before")
-    assert small(package, HARBOUR) == [("opposition",)] + [("government",)] * 9
+    assert asked(package, HARBOUR)[0] == [("opposition",)] + [("government",)] * 9
 
 
 def test_totals_that_may_count_the_same_warn_of_each_other(package: Copy) -> None:
     package.edit("figures", "dead-at-landing", part_of_figure_id="")
-    rows = small(package, "SELECT figure_id, total, contains, never_add_to FROM totals")
+    rows = asked(package, "SELECT figure_id, total, contains, never_add_to FROM totals")[0]
     assert rows == [("all-dead", "at least 10", None, "dead-at-landing"), ("dead-at-landing", "5", None, "all-dead")]
 
 
