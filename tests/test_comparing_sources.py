@@ -32,6 +32,21 @@ COMPARED: dict[str, list[tuple[str, list[tuple[Any, ...]]]]] = {
             [("2012-04-01 to 2012-04-02", "by 2012-04-02", "from 2012-04-01", "undated", "2012-04-01")],
         )
     ],
+    "number_in_words": [
+        (
+            "SELECT number_in_words(n, 'people'), number_in_words(n, 'armoured_vehicles') "
+            "FROM (VALUES ('1'), ('about one'), ('one to three'), ('21'), ('dozens'), ('30–40'), (NULL)) AS numbers (n)",
+            [
+                ("1 person", "1 armoured vehicle"),
+                ("about one person", "about one armoured vehicle"),
+                ("one to three people", "one to three armoured vehicles"),
+                ("21 people", "21 armoured vehicles"),
+                ("dozens of people", "dozens of armoured vehicles"),
+                ("30–40 people", "30–40 armoured vehicles"),
+                (None, None),
+            ],
+        )
+    ],
     "event_spans": [
         (
             "SELECT first_day, last_day, is_narrowed FROM event_spans WHERE event_id = 'sarmin-retaken'",

@@ -91,7 +91,7 @@ def test_every_table_view_and_macro_stands_on_the_page(operation: Path, packages
         one = by_name[name]
         told = texts[f"{'FROM' if one.columns else 'SELECT'} {one.call}"]
         assert all(words.replace("`", "") in told for words in (one.description, *one.columns.values(), *one.parameters.values()))
-    assert len(macros) == 9 and len(columns) > 100
+    assert {name for (name,) in macros} == {one.name for one in by_name.values() if one.kind == "macro"} and len(columns) > 100
 
 
 def test_what_can_be_inserted_runs(operation: Path) -> None:

@@ -29,6 +29,7 @@ CALLS = {
     "edtf_last": "SELECT edtf_last('2012-03')",
     "events_near": "FROM events_near(35.99, 36.78, 5)",
     "held_on": "FROM held_on('2012-04-13')",
+    "number_in_words": "SELECT number_in_words('1', 'people')",
     "places_called": "FROM places_called('Killi')",
 }
 INFOBOX_ONLY = {

@@ -52,7 +52,7 @@ numbers AS (
     SELECT
         r.event_id,
         string_agg(
-            replace(CAST(r.measure AS VARCHAR), '_', ' ') || ': ' || r.range || ' ' || replace(CAST(r.counted AS VARCHAR), '_', ' ')
+            replace(CAST(r.measure AS VARCHAR), '_', ' ') || ': ' || number_in_words(r.range, r.counted)
             || CASE WHEN r.side = 'none' THEN '' ELSE ', ' || r.side END
             || coalesce(
                 ' (' || nullif(

@@ -93,11 +93,11 @@ judged AS (
 )
 SELECT
     figure_id,
-    number || ' ' || replace(CAST(counted AS VARCHAR), '_', ' ') AS number,
+    number_in_words(number, counted) AS number,
     said_by,
     days_in_words(first_day, last_day) AS days,
     other_id,
-    other.number || ' ' || replace(CAST(other.counted AS VARCHAR), '_', ' ') AS other_number,
+    number_in_words(other.number, other.counted) AS other_number,
     other.said_by AS other_said_by,
     days_in_words(other.first_day, other.last_day) AS other_days,
     verdict,

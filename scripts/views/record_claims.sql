@@ -24,7 +24,9 @@ SELECT
         WHEN c.place_id IS NOT NULL THEN 'place'
     END AS record_type,
     coalesce(c.event_id, c.figure_id, c.unit_id, c.place_id) AS record_id,
-    coalesce(e.title, replace(f.measure || ': ' || f.as_written || ' ' || f.counted, '_', ' '), u.name, pl.name) AS record,
+    coalesce(
+        e.title, replace(CAST(f.measure AS VARCHAR), '_', ' ') || ': ' || number_in_words(f.as_written, f.counted), u.name, pl.name
+    ) AS record,
     c.stance,
     c.modality,
     c.claimant,
