@@ -1,4 +1,4 @@
-"""Asks the views of a package that a test has made: in memory, and with none but the views asked for, in a fifth of the time of a build."""
+"""Asks the views of a package that a test has made, in memory: no database with keys is built, no view made but those asked for."""
 
 import re
 from collections.abc import Iterator
