@@ -1,7 +1,9 @@
-"""Which pages the built site has, by their paths in it, and which of them are looked at one by one."""
+"""Which pages the built site has, by their paths in it, which of them are looked at one by one, and how to wait for them."""
 
+import time
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from scripts.site.facts import KINDS
 from tests.conftest import PROJECT
@@ -27,6 +29,18 @@ def sampled_pages() -> list[str]:
 def views() -> list[str]:
     """One page of each kind: those at the top, and the longest of each table."""
     return [path for path in sampled_pages() if "/" not in path] + [_longest(folder) for folder in KINDS if (SITE / folder).is_dir()]
+
+
+def wait_until(page: Any, expression: str, seconds: float = 30) -> None:
+    """Ask the page until the expression is true. The browser's own waiting would evaluate text inside the page, which our policy forbids.
+
+    Raises:
+        AssertionError: If it is not true in time.
+    """
+    last = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < last, f"still not so after {seconds} s: {expression}"
+        page.wait_for_timeout(20)
 
 
 def _longest(folder: str) -> str:

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.pages import wait_until
+
 SENTENCE = "ﷺ The isle 𝄞 was taken, they say.\n"
 TEXT = "A first line.\n" + SENTENCE + "And a last one.\n"
 PAGE = "sources/wikipedia-idlib-april-2012.html"
@@ -33,7 +35,7 @@ def give(page: Any, tmp_path: Path, text: bytes) -> str:
     """Choose a file with this text; returns what the page says of it."""
     (tmp_path / "copy.txt").write_bytes(text)
     page.set_input_files(".drop input", tmp_path / "copy.txt")
-    page.wait_for_function("document.querySelector('.drop .outcome').textContent !== ''")
+    wait_until(page, "document.querySelector('.drop .outcome').textContent !== ''")
     told: str = page.inner_text(".drop .outcome")
     return told
 

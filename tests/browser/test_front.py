@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.pages import wait_until
 from tests.conftest import PROJECT, rows_of
 
 EVENTS = len(rows_of(PROJECT / "data" / "events.csv"))
@@ -153,11 +154,11 @@ def test_the_map_is_zoomed_by_buttons(front: Any) -> None:
 
     before = scale()
     front.click("[aria-label=Closer]")
-    front.wait_for_function(f"projection.scale() > {before * 1.5}")
+    wait_until(front, f"projection.scale() > {before * 1.5}")
     front.click("[aria-label='The whole governorate']")
-    front.wait_for_function(f"projection.scale() < {before}")
+    wait_until(front, f"projection.scale() < {before}")
     front.click("[aria-label='All places']")
-    front.wait_for_function(f"Math.abs(projection.scale() - {before}) < 1")
+    wait_until(front, f"Math.abs(projection.scale() - {before}) < 1")
 
 
 def test_days_of_other_claims_are_drawn_and_not_lost(front: Any) -> None:
