@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from scripts.records import records
-from scripts.screen import number_of
+from scripts.screen import is_odd_number_of
 
 BLOCK_SIZE = 1_000_000  # bytes; to look at larger ones takes longer, since memory is slower than the caches
 BOM = b"\xef\xbb\xbf"
@@ -61,7 +61,7 @@ def contents(stream: BinaryIO) -> Iterator[bytes]:
     """
     while piece := stream.read(BLOCK_SIZE):
         rest = [piece, stream.readline(LONGEST_RECORD)] if not piece.endswith(b"\n") else [piece]
-        is_open, more = sum(number_of(b'"', part) for part in rest) % 2, 0
+        is_open, more = sum(is_odd_number_of(b'"', part) for part in rest) % 2, 0
         while is_open and more < LONGEST_RECORD and (line := stream.readline(LONGEST_RECORD)):
             rest.append(line)
             more += len(line)

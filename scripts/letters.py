@@ -4,6 +4,8 @@ All others need none: Latin, Greek, Cyrillic, Armenian, plain Hebrew and Arabic 
 typographic quotes and dots.
 """
 
+from bisect import bisect_right
+
 # First and last letter of each range, in order, by their numbers in Unicode.
 UNUSUAL = (
     (0x80, 0xA0),
@@ -19,6 +21,13 @@ UNUSUAL = (
     (0x2028, 0x202F),
     (0x205F, 0x10FFFF),
 )
+# A letter is usual if it lies behind an even number of these.
+BOUNDS = tuple(bound for first, last in UNUSUAL for bound in (first, last + 1))
+
+
+def is_usual(letter: str) -> bool:
+    """Whether it needs no closer look."""
+    return bisect_right(BOUNDS, ord(letter)) % 2 == 0
 
 
 def pattern() -> str:

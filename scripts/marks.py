@@ -7,15 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from scripts.letters import UNUSUAL
+from scripts.letters import is_usual
 
 Bits = np.ndarray[Any, np.dtype[np.uint64]]  # bit 0 of the first word is the first byte
 Places = np.ndarray[Any, np.dtype[np.intp]]
 Truths = np.ndarray[Any, np.dtype[np.bool_]]
+NOWHERE: Places = np.empty(0, np.intp)
 
-# A letter is usual if it lies behind an even number of these.
-BOUNDS = tuple(bound for first, last in UNUSUAL for bound in (first, last + 1))
 LINE_END, BLANK, QUOTE, DELETE = b'\n "\x7f'
+FIRST_LEAD = 0xC0  # of the bytes beyond ASCII, those from here on begin a letter, and those below go on with one
 
 
 class Marks:
@@ -26,19 +26,19 @@ class Marks:
 
     def __init__(self, content: bytes, delimiter: bytes, room: Truths) -> None:
         self._content, self._letters, self._room = content, np.frombuffer(content, np.uint8), room
-        self._ends, self._parts, self._quotes = (self._bits(np.equal, mark) for mark in (LINE_END, ord(delimiter), QUOTE))
+        self._ends, self._parts, self._quotes = (self._bits(self._are(mark)) for mark in (LINE_END, ord(delimiter), QUOTE))
         self._inside = _parity(self._quotes)
         self._outside = (self._ends | self._parts) & ~self._inside
         # A quote that closes beside one that opens is a quote in the text of a cell.
         self._begins = self._quotes & self._inside & ~_after(self._quotes)
         self._closes = self._quotes & ~self._inside & ~_before(self._quotes)
 
-    def _truths(self, compared: np.ufunc, mark: int) -> Truths:
-        compared(self._letters, mark, out=self._room)
+    def _are(self, mark: int) -> Truths:
+        np.equal(self._letters, mark, out=self._room)
         return self._room
 
-    def _bits(self, compared: np.ufunc, mark: int) -> Bits:
-        packed = np.packbits(self._truths(compared, mark), bitorder="little")
+    def _bits(self, truths: Truths) -> Bits:
+        packed = np.packbits(truths, bitorder="little")
         return np.concatenate((packed, np.zeros(-len(packed) % 8, np.uint8))).view("<u8")
 
     @property
@@ -64,43 +64,49 @@ class Marks:
 
     def lines_with_controls(self) -> list[int]:
         """The numbers, from 0, of the lines that hold a control character."""
-        if np.count_nonzero(self._truths(np.less, BLANK)) == self.lines and b"\x7f" not in self._content:
+        letters, others = self._letters, self._room.view(np.uint8)
+        # Numbers below a line end come out above all letters: two looks for the least of all are one for whatever is not a line end.
+        np.subtract(letters, LINE_END + 1, out=others)
+        if letters.min() >= LINE_END and others.min() >= BLANK - LINE_END - 1 and DELETE not in self._content:
             return []
-        letters = self._letters
         return self._lines_of(np.flatnonzero(((letters < BLANK) & (letters != LINE_END)) | (letters == DELETE)))
 
     def other_odd_lines(self) -> list[int] | None:
         """The lines that are odd for another reason; None if the block is not UTF-8."""
         begins, ends = _after(self._outside | self._begins, first=1), _before(self._outside | self._closes)
-        untrimmed = self._bits(np.equal, BLANK) & (begins | ends)
-        none = np.empty(0, np.intp)
-        places = np.flatnonzero(np.unpackbits(untrimmed.view(np.uint8), bitorder="little")) if untrimmed.any() else none
-        unusual = none if self._content.isascii() else self._unusual_letters()
-        return None if unusual is None else self._lines_of(np.concatenate((places, unusual)))
+        untrimmed = self._bits(self._are(BLANK)) & (begins | ends)
+        unusual = NOWHERE if self._content.isascii() else self._unusual_letters()
+        return None if unusual is None else self._lines_of(np.concatenate((_places(untrimmed), unusual)))
 
     def _unusual_letters(self) -> Places | None:
-        """Where letters stand that need a closer look; None if the bytes beyond ASCII are not UTF-8, by the book."""
-        places = np.flatnonzero(self._truths(np.greater_equal, 0xC0))
-        lead, *rest = (self._letters.take(places + further, mode="clip").astype(np.int32) for further in range(4))
-        length = 1 + (lead >= 0xE0) + (lead >= 0xF0)
-        follow = int(np.count_nonzero(self._truths(np.greater_equal, 0x80))) - len(places)
-        are_there = [(byte >> 6 == 0b10) | (length <= place) for place, byte in enumerate(rest)]
-        second, third, fourth = (byte & 0x3F for byte in rest)
-        two, three = (lead & 0x1F) << 6 | second, (lead & 0x0F) << 12 | second << 6 | third
-        number = np.choose(length - 1, (two, three, (lead & 0x07) << 18 | second << 12 | third << 6 | fourth))
-        is_short = number >= np.choose(length - 1, (0x80, 0x800, 0x10000))
-        is_letter = (number <= 0x10FFFF) & (number >> 11 != 0x1B) & (lead < 0xF8)
-        if follow != length.sum() or not (is_short & is_letter & np.all(are_there, axis=0)).all():
+        """Where letters stand that need a closer look; None if the bytes beyond ASCII are not UTF-8."""
+        np.less(self._letters.view(np.int8), 0, out=self._room)
+        places = _places(self._bits(self._room))
+        beyond = self._letters[places]
+        go_on = beyond < FIRST_LEAD
+        if (np.diff(places)[go_on[1:]] != 1).any():  # without what stands between them, they might look like a letter
             return None
-        unusual: Places = places[np.searchsorted(BOUNDS, number, side="right") % 2 == 1]
-        return unusual
+        try:
+            letters = beyond.tobytes().decode("utf-8")
+        except UnicodeDecodeError:
+            return None
+        unusual = {letter for letter in set(letters) if not is_usual(letter)}
+        return places[~go_on][[letter in unusual for letter in letters]] if unusual else NOWHERE
 
     def _lines_of(self, places: Places) -> list[int]:
         if not len(places):
             return []
-        ends = np.flatnonzero(self._truths(np.equal, LINE_END))
+        ends = np.flatnonzero(self._are(LINE_END))
         found: list[int] = np.unique(np.searchsorted(ends, places)).tolist()
         return found
+
+
+def _places(bits: Bits) -> Places:
+    """The places that are marked. As a rule they are few, so only the words that hold some are taken apart."""
+    words = np.flatnonzero(bits)
+    marked = np.flatnonzero(np.unpackbits(bits[words].view(np.uint8), bitorder="little").view(np.bool_))
+    places: Places = words[marked // 64] * 64 + marked % 64
+    return places
 
 
 def _number(bits: Bits) -> int:
@@ -129,5 +135,5 @@ def _parity(bits: Bits) -> Bits:
         within = within ^ (within << np.uint64(step))
     # The last bit of a word is the parity of the whole; where those before it are odd together, every bit turns.
     whole = np.bitwise_xor.accumulate(within >> np.uint64(63))
-    within[1:] ^= np.where(whole[:-1] == 1, ~np.uint64(0), np.uint64(0))
+    within[1:] ^= np.uint64(0) - whole[:-1]
     return within

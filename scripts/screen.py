@@ -64,13 +64,16 @@ class Screen:
         return self._room[: len(content)]
 
 
-def number_of(mark: bytes, content: bytes) -> int:
-    """How often the byte stands in the content: of much, counted four times as fast as by bytes.count."""
+def is_odd_number_of(mark: bytes, content: bytes) -> bool:
+    """Whether the byte stands in the content an odd number of times: of much, found several times as fast as by bytes.count."""
     if len(content) < SMALL:
-        return content.count(mark)
+        return content.count(mark) % 2 == 1
     import numpy as np
 
-    return int(np.count_nonzero(np.frombuffer(content, np.uint8) == ord(mark)))
+    truths = np.equal(np.frombuffer(content, np.uint8), ord(mark))
+    words = len(truths) // 8
+    together = int(np.bitwise_xor.reduce(truths[: words * 8].view(np.uint64)))  # a bit of it for each of eight bytes, side by side
+    return (together.bit_count() + int(np.count_nonzero(truths[words * 8 :]))) % 2 == 1
 
 
 def _may_have_a_long_line(content: bytes) -> bool:

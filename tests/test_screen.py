@@ -2,7 +2,6 @@
 
 import unicodedata
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -10,7 +9,7 @@ from scripts.letters import UNUSUAL
 from scripts.package import Table, open_package
 from scripts.records import cells, records
 from scripts.row_findings import record_faults
-from scripts.screen import LONGEST_LINE, SMALL, Screen, number_of
+from scripts.screen import LONGEST_LINE, SMALL, Screen, is_odd_number_of
 from tests.conftest import MINIMAL
 
 TABLE: Table = open_package(MINIMAL.parent.parent / "datapackage.json").tables["event_units"]
@@ -95,6 +94,7 @@ def test_a_line_that_may_be_too_long_is_not_proven() -> None:
     assert not Screen(b",", WIDTH).of(b"a,b," + b"c" * (2 * LONGEST_LINE) + b"\n").is_regular
 
 
-@pytest.mark.parametrize("size", [10, SMALL + 10])
-def test_bytes_are_counted_the_same_in_much_and_in_little(size: int) -> None:
-    assert number_of(b'"', b'a"' * size) == size
+@given(before=st.integers(0, 40), quotes=st.integers(0, 40), is_much=st.booleans())
+def test_quotes_are_counted_the_same_in_much_and_in_little(before: int, quotes: int, is_much: bool) -> None:
+    content = b"a" * (before + is_much * SMALL) + b'"b' * quotes
+    assert is_odd_number_of(b'"', content) == (quotes % 2 == 1)
