@@ -27,7 +27,7 @@ def plan(table: ir.Table, schema: pa.DataFrameSchema) -> Plan:
         if isinstance(answer, MissingTable):
             not_run[" ".join([check.name, *columns])] = str(answer)
         elif isinstance(answer, ir.Table):
-            proof = _key_proof(table, columns) if check.name == KEY_CHECK else None
+            proof = _key_proof(table, columns) if check.name == KEY_CHECK else _said_proof(table, check)
             of_texts = bool(check.statistics.get("of_texts"))
             checks.append(_planned(check, columns, offenders=_sql(answer.select(RECORD)), proof=proof, of_texts=of_texts))
         else:
@@ -88,6 +88,11 @@ def _key_proof(table: ir.Table, key: tuple[str, ...]) -> str | None:
         return None
     filled = _sql(table.filter([table[name].notnull() for name in key]).select(*key))
     return f"SELECT COUNT(*) = COUNT(DISTINCT hash({identifiers(key)})) FROM ({filled}) AS filled"
+
+
+def _said_proof(table: ir.Table, check: pa.Check) -> str | None:
+    said = check.statistics.get("proof")
+    return _sql(said(table).as_table()) if said else None
 
 
 def _repeated(table: ir.Table, key: tuple[str, ...]) -> ir.Table:

@@ -136,7 +136,7 @@ def _rule_check(rule: Rule) -> pa.Check:
         truth,
         name=rule.name,
         error=rule.sentence,
-        statistics={"hint": rule.hint, "severity": rule.severity, "columns": rule.columns, "of_texts": rule.of_texts},
+        statistics={"hint": rule.hint, "severity": rule.severity, "columns": rule.columns, "of_texts": rule.of_texts, "proof": rule.proof},
         ignore_na=False,
     )
 

@@ -44,12 +44,16 @@ def _end(edtf: ir.StringValue) -> ir.StringValue:
 
 
 def _first_day(end: ir.StringValue) -> ir.DateValue:
-    return _day(_padded(end))
+    return _by_length(end, _day(end), _day(end + "-01"), _day(end + "-01-01"))
 
 
 def _last_day(end: ir.StringValue) -> ir.DateValue:
-    first = _first_day(end)
-    return ibis.cases((end.length() == 4, last_of(first, years=1)), (end.length() == 7, last_of(first, months=1)), else_=first)
+    return _by_length(end, _day(end), last_of(_day(end + "-01"), months=1), last_of(_day(end + "-01-01"), years=1))
+
+
+def _by_length(end: ir.StringValue, of_day: ir.DateValue, of_month: ir.DateValue, of_year: ir.DateValue) -> ir.DateValue:
+    """The value for what the end is by its letters; null where open, or of another length."""
+    return ibis.cases((end.length() == 10, of_day), (end.length() == 7, of_month), (end.length() == 4, of_year))
 
 
 def last_of(first: ir.DateValue, **length: int) -> ir.DateValue:
@@ -63,8 +67,3 @@ def _day(text: ir.StringValue) -> ir.DateValue:
     day = text.try_cast("date")
     # Spark takes 2012-01-1T for a day too, and stops at the end of a year of seven digits.
     return ibis.cases((text.re_search(DAY_FOR_SPARK), day)) if is_for_spark(text) else day
-
-
-def _padded(end: ir.StringValue) -> ir.StringValue:
-    """The end as YYYY-MM-DD text, missing parts filled with 01; null where open."""
-    return ibis.cases((end.length() == 4, end + "-01-01"), (end.length() == 7, end + "-01"), (end.length() == 10, end))

@@ -22,7 +22,8 @@ class Rule:
     A row rule's function takes the table and gives a boolean column: false breaks the rule, null passes.
     A table rule's function takes the table and all tables and gives the rows of `table` that break it.
     `columns` are those that a table rule's findings show, the culprit first; a row rule's are read off its expression. A rule `of_texts`
-    compares ids with other texts, so it needs them as they stand where other rules may see numbers.
+    compares ids with other texts, so it needs them as they stand where other rules may see numbers. A table rule's `proof`, a truth of the
+    table, may be cheaper to ask than the rows: where it is true, none of them breaks the rule; where not, nothing is known.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Rule:
     across_tables: bool
     columns: tuple[str, ...] = ()
     of_texts: bool = False
+    proof: Callable[[ir.Table], ir.BooleanScalar] | None = None
 
 
 RULES: dict[str, Rule] = {}
@@ -45,10 +47,15 @@ def row_rule(table: str, hint: str, severity: Severity = "error") -> Callable[[C
 
 
 def table_rule(
-    table: str, columns: str, hint: str, severity: Severity = "error", of_texts: bool = False
+    table: str,
+    columns: str,
+    hint: str,
+    severity: Severity = "error",
+    of_texts: bool = False,
+    proof: Callable[[ir.Table], ir.BooleanScalar] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Register a truth that takes more than one row; `columns`, parted by blanks, are those that its findings show."""
-    kind = {"across_tables": True, "columns": tuple(columns.split()), "of_texts": of_texts}
+    kind = {"across_tables": True, "columns": tuple(columns.split()), "of_texts": of_texts, "proof": proof}
     return lambda function: _register(function, table, hint, severity, **kind)
 
 

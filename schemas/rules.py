@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 from schemas import edtf
 from schemas.rule import Tables, row_rule, table_rule
 from schemas.sql import RECORD
-from schemas.trees import beside_parent, endless
+from schemas.trees import beside_parent, descends, endless
 
 EARTH_RADIUS_M = 6_371_008.8  # Mean radius of the Earth, IUGG 1980 (Moritz, Geodetic Reference System 1980).
 
@@ -92,7 +92,12 @@ def event_lies_in_parent_span(events: ir.Table, tables: Tables) -> ir.Table:
     return pair.filter(too_early | too_late)
 
 
-@table_rule("events", columns="parent_event_id", hint="Empty parent_event_id of the largest event in the chain.")
+@table_rule(
+    "events",
+    columns="parent_event_id",
+    hint="Empty parent_event_id of the largest event in the chain.",
+    proof=descends("event_id", "parent_event_id"),
+)
 def event_parents_end(events: ir.Table, tables: Tables) -> ir.Table:
     """Going from an event to what it is part of, and on, comes to an end: no event is part of itself."""
     return endless(events, "event_id", "parent_event_id")
@@ -157,7 +162,12 @@ def place_chain_ends_at_a_country(place: ir.Table) -> ir.BooleanValue:
     return place.parent_place_id.notnull() | (place.place_type == "country")
 
 
-@table_rule("places", columns="parent_place_id", hint="Correct parent_place_id so that the chain leads to the country.")
+@table_rule(
+    "places",
+    columns="parent_place_id",
+    hint="Correct parent_place_id so that the chain leads to the country.",
+    proof=descends("place_id", "parent_place_id"),
+)
 def place_parents_end(places: ir.Table, tables: Tables) -> ir.Table:
     """Going from a place to the one it lies in, and on, comes to an end: no place lies in itself."""
     return endless(places, "place_id", "parent_place_id")
@@ -203,7 +213,12 @@ def place_name_is_listed(places: ir.Table, tables: Tables) -> ir.Table:
 # Units
 
 
-@table_rule("units", columns="parent_unit_id", hint="Correct parent_unit_id so that the chain leads to a belligerent.")
+@table_rule(
+    "units",
+    columns="parent_unit_id",
+    hint="Correct parent_unit_id so that the chain leads to a belligerent.",
+    proof=descends("unit_id", "parent_unit_id"),
+)
 def unit_parents_end(units: ir.Table, tables: Tables) -> ir.Table:
     """Going from a unit to the one above it, and on, comes to an end: no unit is above itself."""
     return endless(units, "unit_id", "parent_unit_id")
@@ -301,7 +316,12 @@ def part_does_not_exceed_the_whole(figures: ir.Table, tables: Tables) -> ir.Tabl
     return pair.filter((least > most) | (pair.value_best > pair.parent_value_best))
 
 
-@table_rule("figures", columns="part_of_figure_id", hint="Empty part_of_figure_id of the largest figure in the chain.")
+@table_rule(
+    "figures",
+    columns="part_of_figure_id",
+    hint="Empty part_of_figure_id of the largest figure in the chain.",
+    proof=descends("figure_id", "part_of_figure_id"),
+)
 def figure_parts_end(figures: ir.Table, tables: Tables) -> ir.Table:
     """Going from a figure to the one that contains it, and on, comes to an end: no figure contains itself."""
     return endless(figures, "figure_id", "part_of_figure_id")

@@ -1,6 +1,6 @@
 """Trees kept as `id` and `parent` columns: who never reaches a root, and each row beside its parent."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
 
@@ -48,6 +48,15 @@ def endless(table: ir.Table, key: str, parent: str) -> ir.Table:
         return table.semi_join(lost, table[parent] == lost.id)
     lost = _lost_by_recursion(tree)
     return table.semi_join(lost, table[RECORD] == lost.number)
+
+
+def descends(key: str, parent: str) -> Callable[[ir.Table], ir.BooleanScalar]:
+    """The truth of a table in which every parent comes before its row in the order of the ids.
+
+    Then each step leads further down, and no chain goes round. Any order will do, that of texts or that of the numbers in their place: rows
+    that stand below their parents are numbered so.
+    """
+    return lambda table: (table[parent] < table[key]).all().fill_null(True)
 
 
 def _lost_by_recursion(tree: ir.Table) -> ir.Table:
