@@ -372,8 +372,7 @@ def claim_is_not_later_than_its_source(claims: ir.Table, tables: Tables) -> ir.T
 
     A claim without a date has that of the event which it supports.
     """
-    told = claims.filter(claims.date_edtf.notnull() | (claims.stance == "supports"))
-    pair = _beside_target(_beside_source(told, tables), tables)
+    pair = _beside_target(_beside_source(claims, tables), tables)
     began = ibis.cases((pair.date_edtf.notnull(), edtf.earliest(pair.date_edtf)), (pair.stance == "supports", pair.event_earliest))
     is_plan = (pair.modality == "planned") | pair.event_is_planned.fill_null(False)
     return pair.filter(~is_plan & (began > pair.published_last))
