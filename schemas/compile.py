@@ -1,6 +1,7 @@
 """Turns a pandera schema and a table into a plan: one query that marks the rows breaking each check of rows, one for each check of more."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import ibis
@@ -25,14 +26,13 @@ def plan(table: ir.Table, schema: pa.DataFrameSchema) -> Plan:
     not_run: dict[str, str] = {}
     for check, columns, answer in _answers(table, schema):
         if isinstance(answer, MissingTable):
-            not_run[" ".join([check.name, *columns])] = str(answer)
+            not_run[_label(check)] = str(answer)
         elif isinstance(answer, ir.Table):
-            proof = _key_proof(table, columns) if check.name == KEY_CHECK else _said_proof(table, check)
-            of_texts = bool(check.statistics.get("of_texts"))
-            checks.append(_planned(check, columns, offenders=_sql(answer.select(RECORD)), proof=proof, of_texts=of_texts))
+            checks.append(_planned(check, columns, **_queries(table, check, columns, answer)))
         else:
-            spared = _spared(check, table, answer)
-            checks.append(_planned(check, columns or _columns_of(answer, schema), flag=len(truths), **spared))
+            said = {"holds_of_plain_text": check.statistics["holds_of_plain_text"], "follows": check.statistics["follows"]}
+            alone = _alone(table, answer) if said["follows"] else None
+            checks.append(_planned(check, columns or _columns_of(answer, schema), flag=len(truths), alone=alone, **said))
             truths[checks[-1]] = answer
     texts = {name: f"{name}{TEXT_SUFFIX}" if f"{name}{TEXT_SUFFIX}" in table.columns else name for name in schema.columns}
     masks = list(dict.fromkeys(mask_name(check.flag or 0) for check in truths))
@@ -40,11 +40,35 @@ def plan(table: ir.Table, schema: pa.DataFrameSchema) -> Plan:
     return Plan(str(schema.name), tuple(schema.metadata["primary_key"]), rows, lean, tuple(checks), texts, not_run)
 
 
-def _spared(check: pa.Check, table: ir.Table, truth: ir.BooleanValue) -> dict[str, Any]:
-    """Why and how a check of rows can be left out of a lean reading."""
-    said = check.statistics
-    alone = _sql(table.filter(~truth).select(RECORD)) if said.get("follows") else None
-    return {"holds_of_plain_text": said.get("holds_of_plain_text", False), "follows": said.get("follows"), "alone": alone}
+def asked_of_kept(whole: Plan, kept: ir.Table, schema: pa.DataFrameSchema) -> Plan:
+    """The plan, but that the checks that are asked when the rows have been marked are asked of `kept`.
+
+    That is what is left of the table, beside what is left of the others: record numbers, and the columns that those checks look at. To
+    understand a query that names all columns takes an engine twice as long.
+    """
+    queries: dict[tuple[str, str, tuple[str, ...]], dict[str, Any]] = {}
+    for check, columns, answer in answers_of_tables(
+        kept, schema, lambda check: _is_asked_later(check) and _label(check) not in whole.not_run
+    ):
+        queries[check.name, check.error, columns] = _queries(kept, check, columns, answer)
+    for name, check in ((name, check) for name, column in schema.columns.items() for check in column.checks if check.statistics["follows"]):
+        queries[check.name, check.error, (name,)] = {"alone": _alone(kept, check._check_fn(IbisData(kept, name)))}
+    checks = (replace(check, **queries.get((check.name, check.sentence, check.columns), {})) for check in whole.checks)
+    return replace(whole, checks=tuple(checks))
+
+
+def _is_asked_later(check: pa.Check) -> bool:
+    return check.name == KEY_CHECK or bool(check.statistics["across_tables"])
+
+
+def _queries(table: ir.Table, check: pa.Check, columns: tuple[str, ...], answer: ir.Table) -> dict[str, Any]:
+    """What a check of more than one row asks."""
+    proof = _key_proof(table, columns) if check.name == KEY_CHECK else _said_proof(table, check)
+    return {"offenders": _sql(answer.select(RECORD)), "proof": proof, "of_texts": bool(check.statistics.get("of_texts"))}
+
+
+def _alone(table: ir.Table, truth: ir.BooleanValue) -> str:
+    return _sql(table.filter(~truth).select(RECORD))
 
 
 def _answers(table: ir.Table, schema: pa.DataFrameSchema) -> Iterator[tuple[pa.Check, tuple[str, ...], Any]]:
@@ -68,6 +92,10 @@ def answers_of_tables(
             yield check, check.statistics["columns"], check._check_fn(IbisData(table))
         except MissingTable as missing:
             yield check, check.statistics["columns"], missing
+
+
+def _label(check: pa.Check) -> str:
+    return " ".join([check.name, *check.statistics.get("columns", ())])
 
 
 def _require_type(table: ir.Table, name: str, column: pa.Column) -> None:

@@ -77,9 +77,8 @@ def _column(column: Field, followed: tuple[str, str] | None) -> pa.Column:
 
 
 def _check(name: str, sentence: str, hint: str, truth: Callable[[IbisData], Any], **more: Any) -> pa.Check:
-    return pa.Check(
-        truth, name=name, error=sentence, statistics={"hint": hint, "severity": "error", "columns": (), **more}, ignore_na=False
-    )
+    said = {"hint": hint, "severity": "error", "columns": (), "across_tables": False, "follows": None, "holds_of_plain_text": False}
+    return pa.Check(truth, name=name, error=sentence, statistics={**said, **more}, ignore_na=False)
 
 
 def _type_check(column: Field) -> pa.Check:
@@ -125,20 +124,17 @@ def _link_check(key: ForeignKey) -> pa.Check:
         return filled.anti_join(targets, [filled[name] == targets[f"target_{number}"] for number, name in enumerate(key.columns)])
 
     sentence = f"Every {', '.join(key.columns)} is found in {key.table}.{', '.join(key.references)}."
-    return _check(LINK_CHECK, sentence, f"Correct the id, or add its row to {key.table}.", dangling, columns=key.columns)
+    return _check(
+        LINK_CHECK, sentence, f"Correct the id, or add its row to {key.table}.", dangling, columns=key.columns, across_tables=True
+    )
 
 
 def _rule_check(rule: Rule) -> pa.Check:
     def truth(data: IbisData) -> Any:
         return rule.function(data.table, SiblingTables(data.table)) if rule.across_tables else rule.function(data.table)
 
-    return pa.Check(
-        truth,
-        name=rule.name,
-        error=rule.sentence,
-        statistics={"hint": rule.hint, "severity": rule.severity, "columns": rule.columns, "of_texts": rule.of_texts, "proof": rule.proof},
-        ignore_na=False,
-    )
+    words = ("severity", "columns", "across_tables", "of_texts", "proof")
+    return _check(rule.name, rule.sentence, rule.hint, truth, **{word: getattr(rule, word) for word in words})
 
 
 def contracts(

@@ -78,7 +78,7 @@ class Embedded:
     def plans(self, readable: Mapping[str, TableSchema]) -> Mapping[str, Plan]:
         """From the cache, if they were compiled before. If there are many rows, their ids become numbers."""
         if len(readable) < len(self._compiled.by_table):
-            self._compiled = plans(readable, self._cache, self._schemas)
+            self._compiled = plans(readable, self._cache, self._schemas, self._compiled.compared)
         if self._rows >= LITTLE:
             side_by_side = self._asked if self._is_roomy else self._asked[:1]
             self._numbers = numbered(side_by_side, readable, kinds_of_ids(readable, self._cache), self._compiled.compared)

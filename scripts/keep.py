@@ -3,15 +3,13 @@
 The text of a package may be much larger than memory; what must be compared across rows and tables is a small part of it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from schemas.column_types import COLUMN_TYPES
 from schemas.plan import Plan
-from schemas.sql import RECORD, TEXT_SUFFIX, identifier, literal
-from schemas.table_schema import TableSchema
+from schemas.sql import RECORD, identifier
 from scripts.odd_text import ODD, odd
 from scripts.package import Table
 from scripts.read import source, typed
@@ -51,7 +49,7 @@ def keep(
     if odd_rows and odd_rows.records and masks:
         _mark(connection, table, plan, odd_rows.records)
     # In a table of the engine's own that was filled in order, rowid counts the rows in the order of the file, from 0.
-    shown = ", ".join([f"rowid + 1 AS {RECORD}", *map(identifier, columns), *left_out(table.schema, columns)])
+    shown = ", ".join([f"rowid + 1 AS {RECORD}", *map(identifier, columns)])
     connection.execute(f"CREATE VIEW {name} AS SELECT {shown} FROM {kept}")
     return number
 
@@ -75,18 +73,3 @@ def _mark(connection: "Connection", table: Table, plan: Plan, records: Sequence[
     masks = ", ".join(f"{identifier(mask)} = odd.{identifier(mask)}" for mask in plan.masks)
     where = f"odd.rowid = numbers.rowid AND {kept}.rowid = numbers.{RECORD} - 1"
     connection.execute(f"UPDATE {kept} SET {masks} FROM {_odd(table)} AS odd, {numbers} AS numbers WHERE {where}")
-
-
-def left_out(schema: TableSchema, kept: Sequence[str]) -> list[str]:
-    """What stands in a view for the columns of the typed table that were not kept: errors."""
-    return [
-        f"error({literal(f'{name} was not kept')})::{kind} AS {identifier(name)}" for name, kind in _columns(schema) if name not in kept
-    ]
-
-
-def _columns(schema: TableSchema) -> Iterator[tuple[str, str]]:
-    """The columns of the typed table with their types: each cell, and beside those of another type than text their text."""
-    for column in schema.fields:
-        yield column.name, COLUMN_TYPES[column.type].duckdb
-        if column.type != "string":
-            yield f"{column.name}{TEXT_SUFFIX}", "VARCHAR"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from schemas.plan import KEY_CHECK, LINK_CHECK, PlannedCheck
 from schemas.sql import RECORD, identifier
 from schemas.table_schema import TableSchema
-from scripts.keep import kept_name, left_out
+from scripts.keep import kept_name
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -43,7 +43,7 @@ def numbered(
     numbers = Numbers(connections, kinds, keys, kept)
     numbers.make()
     for table in numbers.tables:
-        columns = ", ".join([RECORD, *map(identifier, numbers.kept[table]), *left_out(schemas[table], numbers.kept[table])])
+        columns = ", ".join(map(identifier, [RECORD, *numbers.kept[table]]))
         connections[0].execute(f"CREATE VIEW {SCHEMA}.{identifier(table)} AS SELECT {columns} FROM {_numbers(table)}")
     return numbers
 

@@ -1,44 +1,63 @@
 """The compiled checks of a package: worked out with pandera and ibis, then kept, so that the next run needs neither."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from schemas.plan import Plan, plan_of
 from schemas.sql import RECORD
 from schemas.table_schema import TableSchema
 from scripts.cache import Cache, fingerprint
 from scripts.own_code import own_code
-from scripts.read import TEXT_PREFIX, declare, engine
-
-if TYPE_CHECKING:  # a run whose checks are compiled already does without
-    pass
+from scripts.read import TEXT_PREFIX, declare, declare_kept, engine
 
 
 @dataclass(frozen=True)
 class Plans:
-    """The plan of each table, and the columns of each that the checks of more than one row look at."""
+    """The plan of each table, and the columns to keep of each, at which the checks of more than one row look."""
 
     by_table: Mapping[str, Plan]
-    compared: Mapping[str, list[str]]
+    compared: Mapping[str, Sequence[str]]
 
 
-def plans(schemas: Mapping[str, TableSchema], cache: Cache | None = None, beside: Mapping[str, TableSchema] | None = None) -> Plans:
+def plans(
+    schemas: Mapping[str, TableSchema],
+    cache: Cache | None = None,
+    beside: Mapping[str, TableSchema] | None = None,
+    kept: Mapping[str, Sequence[str]] | None = None,
+) -> Plans:
     """The compiled checks of the tables, from the cache if they were compiled before from the same schemas by the same code.
 
-    `beside` are the schemas of all tables of the package, if these are only some.
+    `beside` are the schemas of all tables of the package, if these are only some, and `kept` the columns that were kept of each; without
+    it, those are to be kept that the checks look at.
     """
     beside = beside or schemas
-    cache, key = cache or Cache(), fingerprint(_code(), repr(dict(schemas)), repr(dict(beside)))
+    document = _remembered(cache, lambda: _compiled(schemas, beside, kept), repr(dict(schemas)), repr(dict(beside)), repr(kept))
+    return Plans({name: plan_of(plan) for name, plan in document["plans"].items()}, document["compared"])
+
+
+def plans_of_whole_tables(schemas: Mapping[str, TableSchema], cache: Cache | None = None) -> Mapping[str, Plan]:
+    """The same for an engine that has all columns of the tables, as scripts/read.py reads them."""
+
+    def work() -> dict[str, Any]:
+        return {name: plan.as_dict() for name, plan in _whole(schemas, schemas)[1].items()}
+
+    document = _remembered(cache, work, "whole", repr(dict(schemas)))
+    return {name: plan_of(plan) for name, plan in document.items()}
+
+
+def _remembered(cache: Cache | None, work: Callable[[], Any], *parts: str) -> Any:
+    """What the work gives, from the cache if it was done before on the same parts by the same code."""
+    cache, key = cache or Cache(), fingerprint(_code(), *parts)
     document = cache.get(key)
     if document is None:
-        document = _compiled(schemas, beside)
+        document = work()
         cache.put(key, document)
-    return Plans({name: plan_of(plan) for name, plan in document["plans"].items()}, document["compared"])
+    return document
 
 
 @lru_cache
@@ -47,24 +66,32 @@ def _code() -> str:
     return fingerprint(own_code(), *(file.read_bytes() for file in (Path(__file__), Path(__file__).with_name("read.py"))))
 
 
-def _compiled(schemas: Mapping[str, TableSchema], beside: Mapping[str, TableSchema]) -> dict[str, Any]:
+def _whole(schemas: Mapping[str, TableSchema], beside: Mapping[str, TableSchema]) -> tuple[Any, dict[str, Plan]]:
+    """The plans for tables that have all their columns, and the engine in which those stand, without rows."""
     from schemas.compile import plan
     from schemas.contracts import contracts
 
-    contract_of = contracts(schemas, beside=beside)
     backend = _declared(schemas)
-    compiled = {name: plan(backend.table(name), contract) for name, contract in contract_of.items()}
-    return {"plans": {name: plan.as_dict() for name, plan in compiled.items()}, "compared": _compared(backend.con, compiled)}
+    return backend, {name: plan(backend.table(name), contract) for name, contract in contracts(schemas, beside=beside).items()}
+
+
+def _compiled(
+    schemas: Mapping[str, TableSchema], beside: Mapping[str, TableSchema], kept: Mapping[str, Sequence[str]] | None
+) -> dict[str, Any]:
+    from schemas.compile import asked_of_kept
+    from schemas.contracts import contracts
+
+    backend, whole = _whole(schemas, beside)
+    columns = {name: kept[name] for name in schemas} if kept else _compared(backend.con, whole)
+    left = _declared_kept(schemas, columns)
+    asked = {name: asked_of_kept(whole[name], left.table(name), contract) for name, contract in contracts(schemas, beside=beside).items()}
+    return {"plans": {name: plan.as_dict() for name, plan in asked.items()}, "compared": columns}
 
 
 def kinds_of_ids(schemas: Mapping[str, TableSchema], cache: Cache | None = None) -> Mapping[str, Mapping[str, list[str]]]:
     """The columns whose ids checks may see as numbers, by table, for each kind of ids, which is named by the table whose key it is."""
-    cache, key = cache or Cache(), fingerprint("kinds", _code(), repr(dict(schemas)))
-    document: Mapping[str, Mapping[str, list[str]]] | None = cache.get(key)
-    if document is None:
-        document = dict(_kinds(schemas))
-        cache.put(key, document)
-    return document
+    found: Mapping[str, Mapping[str, list[str]]] = _remembered(cache, lambda: dict(_kinds(schemas)), "kinds", repr(dict(schemas)))
+    return found
 
 
 def _declared(schemas: Mapping[str, TableSchema], aliens: Mapping[tuple[str, str], str] | None = None) -> Any:
@@ -75,6 +102,16 @@ def _declared(schemas: Mapping[str, TableSchema], aliens: Mapping[tuple[str, str
     for schema in schemas.values():
         of_table = {column: kind for (table, column), kind in (aliens or {}).items() if table == schema.table}
         declare(connection, schema, of_table)
+    return ibis.duckdb.from_connection(connection)
+
+
+def _declared_kept(schemas: Mapping[str, TableSchema], columns: Mapping[str, Sequence[str]]) -> Any:
+    """An engine that has the tables with these columns alone, without rows."""
+    import ibis
+
+    connection = engine()
+    for name, schema in schemas.items():
+        declare_kept(connection, schema, columns[name])
     return ibis.duckdb.from_connection(connection)
 
 

@@ -54,6 +54,12 @@ def declare(connection: "Connection", schema: TableSchema, aliens: Mapping[str, 
     connection.execute(f"CREATE VIEW {identifier(schema.table)} AS {typed(schema, text)}")
 
 
+def declare_kept(connection: "Connection", schema: TableSchema, columns: Sequence[str]) -> None:
+    """Add to the engine what scripts/keep.py keeps of the table, without rows."""
+    kept = (f"{identifier(name)} {COLUMN_TYPES[schema.column(name).type].duckdb}" for name in columns)
+    connection.execute(f"CREATE TABLE {identifier(schema.table)} ({', '.join([f'{RECORD} BIGINT', *kept])})")
+
+
 def source(table: Table, files: Sequence[Path] | None = None) -> str:
     """The files as a table function that gives their cells as text, an empty cell as null."""
     # An engine would take a star or bracket in the name of a folder for a pattern.

@@ -21,7 +21,7 @@ from schemas.rule import RULES, Rule
 from scripts.article import sha256
 from scripts.findings import STRUCTURAL_RULES, Finding
 from scripts.package import Part, Table, open_package
-from scripts.plans import plans
+from scripts.plans import plans_of_whole_tables
 from scripts.read import TEXT_PREFIX, engine, read
 from scripts.source_findings import SOURCE_RULES
 from scripts.verify_source import CannotVerify, verified
@@ -83,7 +83,7 @@ def minimal() -> Iterator[Minimal]:
     with engine(disabled_optimizers=_optimizers()) as connection:
         for table in tables.values():
             read(connection, table)
-        yield Minimal(connection, tables, plans({name: table.schema for name, table in tables.items()}, KEPT).by_table)
+        yield Minimal(connection, tables, plans_of_whole_tables({name: table.schema for name, table in tables.items()}, KEPT))
 
 
 def test_the_minimal_package_fulfils_every_rule(package: Copy) -> None:

@@ -9,10 +9,10 @@ import duckdb
 
 from benchmarks.contenders.answer import Answer, answer
 from schemas.executor import Marks, outcome
-from schemas.sql import identifier, literal
+from schemas.sql import identifier
 from scripts.keep import OddRows, keep, kept_name
 from scripts.package import Package, Table, open_package
-from scripts.plans import Plans, plans
+from scripts.plans import Plans, plans, plans_of_whole_tables
 from scripts.preflight import preflight
 from scripts.read import engine, read, source, typed
 
@@ -62,11 +62,12 @@ def _nothing_spared(package: Package, compiled: Plans) -> Callable[[], int]:
 
 def _text_first(package: Package, compiled: Plans) -> Callable[[], int]:
     connection = engine(**KEPT_SETTINGS)
+    whole = plans_of_whole_tables({name: table.schema for name, table in package.tables.items()})
 
     def work() -> int:
         for table in package.tables.values():
             read(connection, table)
-        return sum(outcome(plan, _query(connection), MOST_ROWS).rows for plan in compiled.by_table.values())
+        return sum(outcome(plan, _query(connection), MOST_ROWS).rows for plan in whole.values())
 
     return work
 
@@ -81,18 +82,12 @@ def _numbered(package: Package, compiled: Plans) -> Callable[[], int]:
             connection.execute(f"CREATE VIEW {shown} AS {typed(table.schema, rows)}")
             wanted = ", ".join(map(identifier, ["record", *compiled.compared[name], *compiled.by_table[name].masks]))
             connection.execute(f"CREATE TABLE {kept} AS SELECT {wanted} FROM ({compiled.by_table[name].rows}) AS marked")
-            connection.execute(f"CREATE OR REPLACE VIEW {shown} AS SELECT {_all_columns(table, compiled.compared[name])} FROM {kept}")
+            compared = ", ".join(map(identifier, ["record", *compiled.compared[name]]))
+            connection.execute(f"CREATE OR REPLACE VIEW {shown} AS SELECT {compared} FROM {kept}")
         kept_names = {name: identifier(kept_name(name)) for name in package.tables}
         return sum(outcome(plan, _query(connection), MOST_ROWS, Marks(kept_names[name])).rows for name, plan in compiled.by_table.items())
 
     return work
-
-
-def _all_columns(table: Table, kept: list[str]) -> str:
-    """The kept columns, and for the others errors: queries may name them, and must not ask for them."""
-    of_text = [f"{column.name}__text" for column in table.schema.fields if column.type != "string"]
-    others = [name for name in [*table.schema.names, *of_text] if name not in kept]
-    return ", ".join([*map(identifier, ["record", *kept]), *(f"error({literal(name)}) AS {identifier(name)}" for name in others)])
 
 
 def _query_each(package: Package, compiled: Plans) -> Callable[[], int]:
