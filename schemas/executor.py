@@ -44,13 +44,14 @@ class Marks:
     """Where the masks of a plan's rows stand already, with the record numbers, and what is known besides.
 
     `source` is a table or query; `are_lean` says that they were made by the plan's lean reading. `prove` says whether it is known that no
-    row breaks the check of a key or link, or, of a spared check that follows from another, whether that other one holds. `query_alone`
-    gives what a spared check is asked through, if not through the same as the others, and `query_texts` what sees ids as they stand.
+    row breaks the check of a key or link (False if that was looked for in vain, None if it was not), or, of a spared check that follows
+    from another, whether that other one holds. `query_alone` gives what a spared check is asked through, if not through the same as the
+    others, and `query_texts` what sees ids as they stand.
     """
 
     source: str
     are_lean: bool = False
-    prove: Callable[[PlannedCheck], bool] = lambda check: False
+    prove: Callable[[PlannedCheck], bool | None] = lambda check: None
     query_alone: Callable[[PlannedCheck], Query] | None = None
     query_texts: Query | None = None
 
@@ -65,13 +66,14 @@ def outcome(
     marks = marks or Marks(f"({plan.rows})")
     number_of_rows, found = _marked(plan, query, most_rows, marks)
     ask = partial(_offenders, query=query, most_rows=most_rows)
-    asked = [check for check in plan.checks if check.offenders and not marks.prove(check)]
+    verdicts = {check: marks.prove(check) for check in plan.checks if check.offenders}
+    asked = [check for check, holds in verdicts.items() if not holds]
     of_texts = marks.query_texts or query
-    found |= zip(
-        asked,
-        mapped(lambda check: ask(check.offenders or "", check.proof, query=of_texts if check.of_texts else query), asked),
-        strict=True,
-    )
+
+    def answer(check: PlannedCheck) -> Records:
+        return ask(check.offenders or "", check.proof if verdicts[check] is None else None, query=of_texts if check.of_texts else query)
+
+    found |= zip(asked, mapped(answer, asked), strict=True)
     if marks.are_lean:
         broken_links = {check.columns for check, (count, _) in found.items() if check.name == LINK_CHECK and count}
         spared = [check for check in plan.checks if check.follows and (check.columns in broken_links or not marks.prove(check))]

@@ -98,10 +98,10 @@ class Embedded:
         with ThreadPoolExecutor(max_workers=len(self._asked)) as pool:
             yield from pool.map(function, items)
 
-    def _prove(self, table: str, check: PlannedCheck) -> bool:
+    def _prove(self, table: str, check: PlannedCheck) -> bool | None:
         if check.follows:
             return self._holds(check.name, *check.follows)
-        return self._numbers is not None and self._numbers.prove(table, check)
+        return self._numbers.prove(table, check) if self._numbers else None
 
     def _holds(self, name: str, table: str, column: str) -> bool:
         """Whether no row of the table breaks the check of that name on the column, as far as it was made when the table was read."""

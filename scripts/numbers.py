@@ -87,11 +87,11 @@ class Numbers:
         with ThreadPoolExecutor(max_workers=len(free)) as pool:
             list(pool.map(on_a_free_one, names))
 
-    def prove(self, table: str, check: PlannedCheck) -> bool:
-        """Whether it is known that no row of the table breaks the check of a key or link."""
+    def prove(self, table: str, check: PlannedCheck) -> bool | None:
+        """Whether it is known that no row of the table breaks the check of a key or link; None if nobody has looked."""
         if check.name == KEY_CHECK:
-            return table in self.unique and check.columns == (self.keys[table],)
-        return check.name == LINK_CHECK and (table, *check.columns) in self.held
+            return table in self.unique if check.columns == (self.keys.get(table),) else None
+        return (table, *check.columns) in self.held if check.name == LINK_CHECK else None
 
     def has(self, table: str, column: str) -> bool:
         """Whether the column of the table has become numbers."""

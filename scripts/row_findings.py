@@ -61,7 +61,8 @@ def _faults(cell: str) -> Iterator[tuple[str, str]]:
     if "\n" in cell or "\r" in cell:
         yield "cell_has_no_line_break", "This one does."
         cell = cell.replace("\n", "").replace("\r", "")
-    odd = [letter for letter in cell if unicodedata.category(letter) in NOT_PLAIN or letter == "\ufeff"]
+    # What can be printed has none of these, and is asked for in one look.
+    odd = [letter for letter in cell if unicodedata.category(letter) in NOT_PLAIN or letter == "\ufeff"] if not cell.isprintable() else []
     if odd:
         yield "cell_is_plain_text", f"Here is U+{ord(odd[0]):04X}."
     elif cell != cell.strip():
