@@ -170,6 +170,7 @@ def change_schema(package: Copy, table: str, column: str, **words: Any) -> None:
     (package.root / "schemas" / f"{table}.schema.json").write_text(json.dumps(schema), encoding="utf-8")
 
 
+@pytest.mark.thorough
 def test_the_codebook_follows_schema_data_descriptor_and_conventions(described: Copy) -> None:
     before = codebook(open_package(described.descriptor))
     assert "## Coding conventions\n\nNone.\n\n### More\n" in before
@@ -184,6 +185,7 @@ def test_the_codebook_follows_schema_data_descriptor_and_conventions(described: 
     assert "version 9.9.9" in after
 
 
+@pytest.mark.thorough
 def test_removing_a_description_makes_the_codebook_stale(described: Copy, tmp_path: Path) -> None:
     target = tmp_path / "codebook.md"
     found = written(open_package(described.descriptor), target, check=False)

@@ -493,6 +493,7 @@ def run(*arguments: object) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
+@pytest.mark.thorough
 def test_a_zip_a_folder_and_a_descriptor_are_the_same_release(package: Copy, tmp_path_factory: pytest.TempPathFactory) -> None:
     target = tmp_path_factory.mktemp("released") / "dist"
     released(fit(package), target)

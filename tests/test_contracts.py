@@ -100,6 +100,7 @@ def loaded(package: Copy) -> tuple[ibis.BaseBackend, dict[str, pa.DataFrameSchem
     return ibis.duckdb.from_connection(connection), contracts({name: table.schema for name, table in opened.tables.items()})
 
 
+@pytest.mark.thorough
 def test_the_stock_backend_passes_the_minimal_package_too(loaded: tuple[ibis.BaseBackend, dict[str, pa.DataFrameSchema]]) -> None:
     # A stock check whose answer is null on every row fails without cases, and one that answers with rows is not for it: both are left out.
     connection, all_schemas = loaded

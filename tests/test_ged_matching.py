@@ -199,6 +199,7 @@ def run(package: Copy, *arguments: str) -> Result:
     return CliRunner().invoke(Commands(commands=[command]), ["match-ged", *arguments], obj=package.descriptor)
 
 
+@pytest.mark.thorough
 def test_the_command_writes_the_table_in_its_form_and_keeps_notes(package: Copy) -> None:
     file = ged(package, LANDING | COUNTS, LANDING | {"id": "12"})
     package.edit("ged_matches", "landing", note="The first of the day.")

@@ -435,6 +435,7 @@ def test_an_ascii_terminal_does_not_crash(operation: Path) -> None:
 # The document
 
 
+@pytest.mark.thorough
 def test_the_committed_cookbook_is_fresh() -> None:
     assert written(open_package(PROJECT / "datapackage.json"), COOKBOOK, check=True) is None
 
@@ -472,12 +473,14 @@ def test_the_rows_of_a_table_have_the_same_number_of_cells() -> None:
         assert len({len(re.findall(r"(?<!\\)\|", line)) for line in block.splitlines()}) == 1, block.splitlines()[0]
 
 
+@pytest.mark.thorough
 def test_what_stands_in_a_cell_is_no_markdown(package: Copy) -> None:
     package.edit("events", "plan", title="A | *b* `c` <d> [e] ~f~ &amp; _g_ h_i")
     package.describe()
     assert r"A \| \*b\* \`c\` \<d> \[e\] \~f\~ \&amp; \_g\_ h_i" in cookbook(open_package(package.descriptor))
 
 
+@pytest.mark.thorough
 def test_an_answer_without_rows_is_told(package: Copy) -> None:
     text = cookbook(open_package(package.descriptor))
     found = text.partition("### what-a-passage-gives\n")[2]

@@ -164,6 +164,7 @@ def test_frictionless_without_a_table_has_no_opinion(package: Copy) -> None:
     assert second_opinion(part_of(package, "units")) == Opinion({}, {"units": NOT_ASKED["zstd"][2]})
 
 
+@pytest.mark.thorough
 def test_a_missing_file_is_no_disagreement_over_the_tables_that_link_to_it(package: Copy) -> None:
     package.file("units").unlink()
     package.describe()

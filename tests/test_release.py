@@ -58,6 +58,7 @@ def in_a_process(package: Copy, target: Path, umask: int, **environment: str) ->
     return files(target)
 
 
+@pytest.mark.thorough
 def test_a_release_is_the_same_bytes_whenever_and_wherever_it_is_built(ready: Copy, tmp_path_factory: pytest.TempPathFactory) -> None:
     other = Copy(tmp_path_factory.mktemp("other") / "a b")
     shutil.copytree(ready.root, other.root)
@@ -155,6 +156,7 @@ def test_what_is_unzipped_is_valid(
     assert refresh(open_package(unzipped.descriptor), check=True) == []
 
 
+@pytest.mark.thorough
 def test_a_table_in_several_packed_files_is_released_as_it_is(ready: Copy, tmp_path: Path) -> None:
     header, *lines = ready.file("units").read_bytes().splitlines(keepends=True)
     for number, line in enumerate(lines):

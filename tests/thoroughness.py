@@ -1,15 +1,18 @@
-"""How thorough a run of the tests is: quick where a person waits for it, with all tests and four times as many examples where CI is set."""
+"""How thorough a run of the tests is: quick where a person waits for it; with all tests, all cases and ten times the examples where CI is set."""
 
 import os
+from collections import defaultdict
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import settings
 
 # How long an example takes says more about the machine than about the code.
-settings.register_profile("fast", deadline=None, max_examples=50)
+settings.register_profile("fast", deadline=None, max_examples=20)
 settings.register_profile("ci", deadline=None, max_examples=200)
 PROFILE = "ci" if os.environ.get("CI") else "fast"
 QUICK = "QUICK_TESTS"  # set for the processes of a run that leaves the thorough tests out
+MANY, EACH = 6, 4  # of a test with so many cases, a quick run makes each fourth
 
 
 def examples(share: float) -> int:
@@ -26,14 +29,23 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the thorough tests out of a quick run."""
+    """Leave the thorough tests, and most cases of those that have many, out of a quick run."""
     if os.environ.get(QUICK):
-        thorough = [item for item in items if item.get_closest_marker("thorough")]
-        config.hook.pytest_deselected(items=thorough)
-        items[:] = [item for item in items if item not in set(thorough)]
+        left_out = {item for item in items if item.get_closest_marker("thorough")} | set(_most_cases(items))
+        config.hook.pytest_deselected(items=[item for item in items if item in left_out])
+        items[:] = [item for item in items if item not in left_out]
+
+
+def _most_cases(items: Sequence[pytest.Item]) -> list[pytest.Item]:
+    """Of each test with many cases all but the first, the fifth, and so on. Which they are is the same for all processes of a run."""
+    cases: dict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        cases[item.nodeid.partition("[")[0]].append(item)
+    return [case for some in cases.values() if len(some) >= MANY for number, case in enumerate(some) if number % EACH]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say that some were left out."""
     if os.environ.get(QUICK):
-        terminalreporter.write_line("The thorough tests were left out. To run all: CI=1 make test")
+        told = f"Thorough tests, and of tests with {MANY} cases or more all but each {EACH}th, were left out. To run all: CI=1 make test"
+        terminalreporter.write_line(told)
