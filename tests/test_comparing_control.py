@@ -8,6 +8,8 @@ from tests.asking import asked
 from tests.conftest import Copy
 from tests.small_world import add_event, tell
 
+pytestmark = pytest.mark.thorough
+
 CONFLICTS = "SELECT event_id, other_event_id FROM control_conflicts ORDER BY ALL"
 STATEMENTS = "SELECT source_id, since, can_begin, words FROM control_statements WHERE event_id = '{}' ORDER BY source_id"
 REPORT, CAPTURE = "control-report", "opposition-capture"

@@ -6,6 +6,8 @@ from tests.asking import asked
 from tests.conftest import Copy
 from tests.small_world import add_event, add_figure, tell, tell_too
 
+pytestmark = pytest.mark.thorough
+
 FOUND = (
     "SELECT found_by, stance, record_id, other_record_id FROM contradictions WHERE record_type = 'figure' "
     "ORDER BY record_id, other_record_id, found_by"

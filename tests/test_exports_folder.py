@@ -22,6 +22,8 @@ from scripts.exports.registry import EXPORTS
 from scripts.package import open_package
 from tests.conftest import KEPT, PROJECT, Copy
 
+pytestmark = pytest.mark.thorough
+
 DOCUMENT = (PROJECT / "docs" / "exports.md").read_text(encoding="utf-8")
 SQL = re.findall(r"```sql\n(.*?)```", DOCUMENT, re.DOTALL)
 PYTHON = re.findall(r"```python\n(.*?)```", DOCUMENT, re.DOTALL)
@@ -76,7 +78,6 @@ ENDS: dict[str, tuple[BaseException, type[BaseException]]] = {
 }
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("end", ENDS)
 def test_an_export_that_is_broken_off_leaves_the_old_one(package: Copy, old: Path, end: str, monkeypatch: pytest.MonkeyPatch) -> None:
     before = contents(old)

@@ -26,6 +26,8 @@ from scripts.package import open_package
 from tests.conftest import KEPT, PROJECT, Copy
 from tests.export_packages import AWKWARD, awkward_package
 
+pytestmark = pytest.mark.thorough
+
 MOMENT = open_package(PROJECT / "datapackage.json", KEPT).descriptor["created"]
 
 SIGNS = "=+-@\t\r\n＝＋－＠"

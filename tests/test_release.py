@@ -32,6 +32,8 @@ from scripts.release.dist import ForeignFolder, NotReleased, dist
 from tests.conftest import KEPT, PROJECT, Copy
 from tests.releases import DESCRIPTIONS, HEADING, VERSION, exported, fit, released
 
+pytestmark = pytest.mark.thorough
+
 STEM = f"idlib-april-2012-{VERSION}"
 FILES = {f"{STEM}.zip", f"{STEM}-events.txt", f"{STEM}-layers-places.txt"}
 
@@ -58,7 +60,6 @@ def in_a_process(package: Copy, target: Path, umask: int, **environment: str) ->
     return files(target)
 
 
-@pytest.mark.thorough
 def test_a_release_is_the_same_bytes_whenever_and_wherever_it_is_built(ready: Copy, tmp_path_factory: pytest.TempPathFactory) -> None:
     other = Copy(tmp_path_factory.mktemp("other") / "a b")
     shutil.copytree(ready.root, other.root)
@@ -133,7 +134,6 @@ def with_unzip(archive: Path, folder: Path) -> None:
 WAYS = [with_python, pytest.param(with_unzip, marks=pytest.mark.skipif(not shutil.which("unzip"), reason="there is no unzip"))]
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("unzip", WAYS)
 @pytest.mark.parametrize("real", [False, True], ids=["minimal", "real"])
 def test_what_is_unzipped_is_valid(
@@ -156,7 +156,6 @@ def test_what_is_unzipped_is_valid(
     assert refresh(open_package(unzipped.descriptor), check=True) == []
 
 
-@pytest.mark.thorough
 def test_a_table_in_several_packed_files_is_released_as_it_is(ready: Copy, tmp_path: Path) -> None:
     header, *lines = ready.file("units").read_bytes().splitlines(keepends=True)
     for number, line in enumerate(lines):
@@ -303,7 +302,6 @@ def test_an_old_release_is_replaced_whole(ready: Copy, tmp_path: Path, monkeypat
     assert not [name for name in names_beside(tmp_path / "dist") if name.startswith(".dist")]
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("step", ["exported", "archive", "_sum", "_swap"])
 def test_a_release_that_breaks_off_leaves_the_old_one(ready: Copy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     released(ready, tmp_path / "dist")

@@ -1,4 +1,4 @@
-"""How thorough a run of the tests is: quick where a person waits for it; with all tests, all cases and ten times the examples where CI is set."""
+"""How thorough a run of the tests is: quick where a person waits for it; with all tests, all cases and more examples where CI is set."""
 
 import os
 from collections import defaultdict
@@ -12,7 +12,7 @@ settings.register_profile("fast", deadline=None, max_examples=20)
 settings.register_profile("ci", deadline=None, max_examples=200)
 PROFILE = "ci" if os.environ.get("CI") else "fast"
 QUICK = "QUICK_TESTS"  # set for the processes of a run that leaves the thorough tests out
-MANY, EACH = 6, 4  # of a test with so many cases, a quick run makes each fourth
+MANY, EACH = 6, 6  # of a test with so many cases, a quick run makes each sixth
 
 
 def examples(share: float) -> int:
@@ -37,7 +37,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _most_cases(items: Sequence[pytest.Item]) -> list[pytest.Item]:
-    """Of each test with many cases all but the first, the fifth, and so on. Which they are is the same for all processes of a run."""
+    """Of each test with many cases all but the first, the seventh, and so on. Which they are is the same for all processes of a run."""
     cases: dict[str, list[pytest.Item]] = defaultdict(list)
     for item in items:
         cases[item.nodeid.partition("[")[0]].append(item)
