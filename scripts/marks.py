@@ -65,7 +65,7 @@ class Marks:
     def lines_with_controls(self) -> list[int]:
         """The numbers, from 0, of the lines that hold a control character."""
         letters, others = self._letters, self._room.view(np.uint8)
-        # Numbers below a line end come out above all letters: two looks for the least of all are one for whatever is not a line end.
+        # Less than a line end is seen as it stands. With line ends and all below turned round to the top, so is what lies up to a blank.
         np.subtract(letters, LINE_END + 1, out=others)
         if letters.min() >= LINE_END and others.min() >= BLANK - LINE_END - 1 and DELETE not in self._content:
             return []

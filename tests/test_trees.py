@@ -20,10 +20,8 @@ def asked(rows: list[tuple[str | None, str | None]]) -> tuple[set[int], bool]:
     """Which of the rows, by number from 1, are found to be endless, and whether the proof holds."""
     with duckdb.connect() as connection:
         connection.execute("CREATE TABLE tree (record BIGINT, id VARCHAR, parent VARCHAR)")
-        connection.executemany(
-            "INSERT INTO tree VALUES (?, ?, ?)", [[0, None, None], *([number, *row] for number, row in enumerate(rows, 1))]
-        )
-        connection.execute("DELETE FROM tree WHERE record = 0")
+        for number, row in enumerate(rows, 1):
+            connection.execute("INSERT INTO tree VALUES (?, ?, ?)", [number, *row])
         backend = ibis.duckdb.from_connection(connection)
         tree = backend.table("tree")
         found = connection.execute(str(backend.compile(endless(tree, "id", "parent").select("record")))).fetchall()
